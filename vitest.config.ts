@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config";
+
+// tests read each package's TypeScript; dist is tested where the packages are packed
+const conditions = ["@deltarule/source"];
+
+export default defineConfig({
+  resolve: { conditions: [...conditions, "module", "node", "development|production"] },
+  ssr: {
+    resolve: {
+      conditions: [...conditions, "module", "node", "development|production"],
+      externalConditions: conditions,
+    },
+  },
+  test: {
+    include: ["{packages,apps}/*/test/**/*.test.ts", "tests/**/*.test.ts"],
+    pool: "forks",
+  },
+});
