@@ -85,3 +85,23 @@ export function rowsOf(table: Dense, indices: ArrayLike<number>): Dense {
   for (let r = 0; r < indices.length; r++) values.set(rowOf(table, indices[r]!), r * table.cols);
   return { rows: indices.length, cols: table.cols, values };
 }
+
+/** Whether every target names a class: one unit that is 0 or 1, or one unit of several that is 1 while the others are 0. */
+export function areClasses({ cols, values }: Dense): boolean {
+  if (!values.every((t) => t === 0 || t === 1)) return false;
+  if (cols === 1) return true;
+  for (let at = 0; at < values.length; at += cols) {
+    let sum = 0;
+    for (let k = 0; k < cols; k++) sum += values[at + k]!;
+    if (sum !== 1) return false;
+  }
+  return true;
+}
+
+/** The class that a row of activations names: its largest unit, or for a single unit whether it is at least ½. */
+export function classOf(row: ArrayLike<number>): number {
+  if (row.length === 1) return row[0]! >= 0.5 ? 1 : 0;
+  let best = 0;
+  for (let k = 1; k < row.length; k++) if (row[k]! > row[best]!) best = k;
+  return best;
+}

@@ -11,7 +11,24 @@ export type {
   Scalar,
   Values,
 } from "./backend.ts";
-export type { Dataset, Dense, DenseDataset, Samples } from "./dataset.ts";
+export {
+  type Allocate,
+  forwardProgram,
+  type LayerMatrices,
+  type StepOptions,
+  type TrainingProgram,
+  trainingProgram,
+  upload,
+} from "./backpropagation.ts";
+export { type Checked, checked } from "./checked.ts";
+export { areClasses, classOf, type Dataset, type Dense, type DenseDataset, type Samples } from "./dataset.ts";
 export { DeltaruleError, type ErrorCode, errorCodes } from "./errors.ts";
+export { checkGradient, type GradientCheck, type LayerGradient } from "./gradient-check.ts";
+export { type Model, parseModel, serializeModel } from "./model-file.ts";
+export { type Layer, Network, type NetworkOptions } from "./network.ts";
+export { type PredictOptions, predict } from "./predict.ts";
 export { interpret, scalar } from "./program.ts";
 export { type Generator, type GeneratorState, generator, shuffle } from "./random.ts";
+export { type LayerTrace, type Trace, trace } from "./trace.ts";
+export { type Report, train } from "./train.ts";
+export type { TrainOptions, Until } from "./train-options.ts";

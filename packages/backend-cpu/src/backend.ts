@@ -1,0 +1,55 @@
+import { type Backend, DeltaruleError, type Facts } from "@deltarule/core";
+import type { Cells } from "./kernels/cells.ts";
+import { delta } from "./kernels/delta.ts";
+import { gather } from "./kernels/gather.ts";
+import { matmul } from "./kernels/matmul.ts";
+import { sigmoid } from "./kernels/sigmoid.ts";
+import { squaredError } from "./kernels/squared-error.ts";
+import { update } from "./kernels/update.ts";
+
+const facts: Facts = {
+  device: "JavaScript, 1 thread",
+  precision: "f32",
+  deterministic: true,
+  nonFinite: true,
+  // Math.exp in float64, rounded to float32 once
+  sigmoidUlp: 1,
+};
+
+/** The cpu backend: every operation is done when its call returns. */
+export async function createBackend(): Promise<Backend<Cells>> {
+  return {
+    contract: 1,
+    name: "cpu",
+    facts,
+    matrix(rows, cols, values) {
+      const m = { rows, cols, values: allocate(rows, cols) };
+      if (values) m.values.set(values);
+      return m;
+    },
+    write: (m, values) => m.values.set(values),
+    gather,
+    // the copy is taken at the call, not when it is awaited
+    read: (m) => Promise.resolve(m.values.slice()),
+    // the garbage collector takes what no handle holds
+    free() {},
+    matmul,
+    sigmoid,
+    delta,
+    update,
+    squaredError,
+    close: () => Promise.resolve(),
+  };
+}
+
+function allocate(rows: number, cols: number): Float32Array {
+  try {
+    return new Float32Array(rows * cols);
+  } catch (cause) {
+    throw new DeltaruleError(
+      "BACKEND_FAILED",
+      `cpu: no memory for a ${rows}×${cols} matrix (${4 * rows * cols} bytes)`,
+      { cause },
+    );
+  }
+}

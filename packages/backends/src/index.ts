@@ -1,0 +1,2 @@
+export { catalogue, type Entry } from "./catalogue.ts";
+export { loadBackend } from "./load.ts";
