@@ -12,12 +12,18 @@ import { checkPlugIn } from "./plug-in.ts";
 export async function loadBackend(specifier: string | CreateBackend, options?: object): Promise<Checked> {
   const name = typeof specifier === "string" ? specifier : specifier.name || "the factory";
   const create = typeof specifier === "string" ? await find(specifier) : specifier;
-  const backend: Backend = await create(options).catch((cause: unknown) => {
-    if (cause instanceof DeltaruleError) throw cause;
-    throw unavailable(`${name}: its factory failed: ${reason(cause)}`, cause);
-  });
+  const backend = await made(name, create, options);
   checkPlugIn(name, backend);
   return checked(backend);
+}
+
+async function made(name: string, create: CreateBackend, options: object | undefined): Promise<Backend> {
+  try {
+    return await create(options);
+  } catch (cause) {
+    if (cause instanceof DeltaruleError) throw cause;
+    throw unavailable(`${name}: its factory failed: ${reason(cause)}`, cause);
+  }
 }
 
 async function find(specifier: string): Promise<CreateBackend> {
@@ -33,31 +39,45 @@ async function find(specifier: string): Promise<CreateBackend> {
 }
 
 async function importModule(specifier: string): Promise<unknown> {
-  const url = isPath(specifier) ? await fromWorkingDirectory(specifier) : specifier;
   try {
-    return await import(/* @vite-ignore */ url);
+    return await import(
+      /* @vite-ignore */ "document" in globalThis ? fromPage(specifier) : await fromWorkingDirectory(specifier)
+    );
   } catch (cause) {
-    const known = catalogue.map(({ name }) => name).join(", ");
-    const isMissing =
-      typeof cause === "object" && cause !== null && "code" in cause && cause.code === "ERR_MODULE_NOT_FOUND";
-    if (isMissing && !isPath(specifier) && !/[@/]/.test(specifier))
+    if (isMissing(cause) && /^[\w-]+$/.test(specifier)) {
+      const known = catalogue.map(({ name }) => name).join(", ");
       throw unavailable(
         `"${specifier}" is neither a known backend (${known}) nor an installed package; for a file, write ./${specifier}`,
         cause,
       );
-    throw unavailable(`${specifier}: can't be loaded: ${reason(cause)}`, cause);
+    }
+    throw unavailable(`${specifier} can't be loaded: ${reason(cause)}`, cause);
   }
 }
 
 const isPath = (specifier: string) => /^(\.{1,2}[\\/]|[\\/]|[A-Za-z]:[\\/])/.test(specifier);
 
-/** A relative import would start at this package; users mean their own folder: the working directory, or the page. */
-async function fromWorkingDirectory(path: string): Promise<string> {
-  if ("document" in globalThis) return new URL(path, globalThis.document.baseURI).href;
-  const [{ pathToFileURL }, { resolve }] = await Promise.all([import("node:url"), import("node:path")]);
-  return pathToFileURL(resolve(path)).href;
+/** An import here would start at this package, but users mean their page … */
+const fromPage = (specifier: string) =>
+  isPath(specifier) ? new URL(specifier, globalThis.document.baseURI).href : specifier;
+
+/** … or their working directory, for files and for packages that are installed there and not beside this one. */
+async function fromWorkingDirectory(specifier: string): Promise<string> {
+  const [{ createRequire }, { resolve }, { pathToFileURL }] = await Promise.all([
+    import("node:module"),
+    import("node:path"),
+    import("node:url"),
+  ]);
+  if (isPath(specifier)) return pathToFileURL(resolve(specifier)).href;
+  try {
+    return pathToFileURL(createRequire(resolve("package.json")).resolve(specifier)).href;
+  } catch {
+    return specifier;
+  }
 }
 
+const isMissing = (cause: unknown) =>
+  cause instanceof Error && "code" in cause && cause.code === "ERR_MODULE_NOT_FOUND";
 const isFactory = (x: unknown): x is CreateBackend => typeof x === "function";
 const reason = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));
 const unavailable = (message: string, cause?: unknown) =>

@@ -32,18 +32,18 @@ const precisions: readonly Facts["precision"][] = ["f16", "f32", "f64"];
  */
 export function checkPlugIn(name: string, backend: unknown): void {
   if (!isRecord(backend)) throw refused(name, `its factory gave ${show(backend)}; expected a backend object`);
-  if (backend["contract"] !== 1)
+  if (backend.contract !== 1)
     throw refused(
       name,
-      `it is written for contract ${show(backend["contract"])}; expected contract 1, so a release of it that fits this @deltarule/core`,
+      `it is written for contract ${show(backend.contract)}; expected contract 1, so a release of it that fits this @deltarule/core`,
     );
   for (const [member, type] of Object.entries(members)) checkMember(name, member, backend[member], type);
-  if (backend["compile"] !== undefined) checkMember(name, "compile", backend["compile"], "function");
-  const facts = backend["facts"];
+  if (backend.compile !== undefined) checkMember(name, "compile", backend.compile, "function");
+  const facts = backend.facts;
   if (!isRecord(facts)) throw refused(name, `facts is ${show(facts)}; expected an object`);
   for (const [fact, type] of Object.entries(factTypes)) checkMember(name, `facts.${fact}`, facts[fact], type);
-  if (!precisions.some((precision) => precision === facts["precision"]))
-    throw refused(name, `facts.precision is ${show(facts["precision"])}; expected one of ${precisions.join(", ")}`);
+  if (!precisions.some((precision) => precision === facts.precision))
+    throw refused(name, `facts.precision is ${show(facts.precision)}; expected one of ${precisions.join(", ")}`);
 }
 
 function checkMember(name: string, member: string, value: unknown, type: string): void {
