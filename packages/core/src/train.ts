@@ -180,7 +180,7 @@ function diverged(
   { step, stepsPerEpoch }: { step: number; stepsPerEpoch: number },
   last: Report | undefined,
 ): DeltaruleError {
-  const kept = last ? `those of epoch ${last.epoch}` : "the initial ones";
+  const kept = last ? `the weights of epoch ${last.epoch}` : "its initial weights";
   return new DeltaruleError(
     "DIVERGED",
     `train: ${Number.isFinite(error) ? "a weight is not finite" : `the error is ${error}`} at step ${step}, epoch ${Math.ceil(step / stepsPerEpoch)}; ` +
