@@ -6,10 +6,10 @@ import type { TableHead } from "./table.ts";
 export type ColumnReference = string | number;
 
 /**
- * The index of a column, from 0.
+ * The index of a column, from 0. `option` is what messages call the reference.
  * @throws OPTION_INVALID with the columns that there are
  */
-export function columnIndex({ name, columns }: TableHead, column: ColumnReference, option: string): number {
+export function columnIndex({ name, columns }: TableHead, column: ColumnReference, option = "column"): number {
   const named = columns.indexOf(String(column));
   if (named >= 0) return named;
   const number = /^\d+$/.test(String(column)) ? Number(column) : 0;

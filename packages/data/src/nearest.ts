@@ -3,8 +3,8 @@ import { distance } from "fastest-levenshtein";
 /** The candidate that a mistyped word most likely means, whatever its case; undefined if none is near. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  // two letters swapped cost 2, so a word of five letters may be 2 away
-  let least = Math.ceil(word.length * 0.4) + 0.5;
+  // two letters swapped cost 2, so a word of four letters may be 2 away
+  let least = Math.round(word.length * 0.4) + 0.5;
   for (const candidate of candidates) {
     const edits = distance(word.toLowerCase(), candidate.toLowerCase());
     if (edits < least) {

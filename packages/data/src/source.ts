@@ -15,8 +15,7 @@ export const textSource = (text: string, name = "text"): Source => ({ name, byte
  */
 export async function* chunksOf({ name, bytes }: Source): AsyncGenerator<Uint8Array> {
   try {
-    if (Symbol.asyncIterator in bytes) yield* bytes;
-    else yield* read(bytes);
+    yield* bytes instanceof ReadableStream ? read(bytes) : bytes;
   } catch (cause) {
     if (cause instanceof DeltaruleError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -28,7 +28,9 @@ export function inputUnits(column: InputColumn, missing: MissingPolicy, place: P
       : [column.categories.length, oneHot(column.categories, "category"), column.mostFrequent];
   return units(size, write, column.name, place, (out, fault) => {
     if (missing === "refuse")
-      throw fault('missing; expected a value (the policy is "refuse", others are "drop" and "mean")');
+      throw fault(
+        'missing; expected a value, as the encoding refuses gaps: fit it with missing "drop" or "mean" to allow them',
+      );
     if (missing === "mean") write(fillIn, out, fault);
     return missing === "mean";
   });
@@ -68,8 +70,9 @@ function units(
 /** a = (x − mean) / deviation */
 function standardised({ mean, deviation }: { mean: number; deviation: number }): Write {
   return (field, out, fault) => {
+    const x = number(field, fault);
     // a column that was constant in training has taught the network nothing
-    const a = deviation === 0 ? 0 : (number(field, fault) - mean) / deviation;
+    const a = deviation === 0 ? 0 : (x - mean) / deviation;
     if (!Number.isFinite(a)) throw fault(`"${field}", too far from the training rows' mean of ${mean}`);
     out[0] = a;
   };
