@@ -76,7 +76,7 @@ function* parseRecords(name: string, records: readonly RawRecord[], delimiter: s
   const parsed: string[][] = [];
   let failure: unknown;
   try {
-    parse(records.map(({ text }) => text).join("\n"), {
+    parse(records.map(({ text }) => `${text}\n`).join(""), {
       delimiter,
       record_delimiter: "\n",
       trim: true,

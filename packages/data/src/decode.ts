@@ -1,4 +1,4 @@
-import { DeltaruleError, type Dense } from "@deltarule/core";
+import { DeltaruleError, type Samples } from "@deltarule/core";
 import type { ClassTarget, Encoding, NumberTarget } from "./encoding.ts";
 
 /** What a network's outputs say, in the table's terms. */
@@ -26,7 +26,7 @@ export const decode = ({ target }: Encoding, outputs: ArrayLike<number>): Predic
   target.type === "classes" ? decodeClass(target, outputs) : decodeNumber(target, outputs);
 
 /** `decode` for each row of outputs (n × K). */
-export const decodeRows = (encoding: Encoding, outputs: Dense): Prediction[] =>
+export const decodeRows = (encoding: Encoding, outputs: Samples): Prediction[] =>
   outputRows(outputs).map((row) => decode(encoding, row));
 
 export function decodeClass({ classes }: ClassTarget, outputs: ArrayLike<number>): ClassPrediction {
@@ -41,8 +41,12 @@ export function decodeNumber({ min, max }: NumberTarget, outputs: ArrayLike<numb
   return { type: "number", value: min + ((a! - 0.1) * (max - min)) / 0.8 };
 }
 
-export const outputRows = ({ rows, cols, values }: Dense): ArrayLike<number>[] =>
-  Array.from({ length: rows }, (_, r) => values.subarray(r * cols, (r + 1) * cols));
+/** Row r of outputs, for each r. */
+export function outputRows(outputs: Samples): readonly ArrayLike<number>[] {
+  if (!("cols" in outputs)) return outputs;
+  const { rows, cols, values } = outputs;
+  return Array.from({ length: rows }, (_, r) => values.subarray(r * cols, (r + 1) * cols));
+}
 
 function checked(outputs: ArrayLike<number>, size: number): number[] {
   if (outputs.length !== size)

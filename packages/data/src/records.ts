@@ -40,7 +40,7 @@ export async function* recordsOf(source: Source): AsyncGenerator<readonly RawRec
       else {
         line++;
         if (quoted) continue;
-        records.push({ ...started, text: started.text + text.slice(from, index) });
+        records.push({ line: started.line, text: started.text + text.slice(from, index) });
         from = index + mark.length;
         started = { line, text: "" };
       }

@@ -1,4 +1,4 @@
-import { DeltaruleError, type Dense } from "@deltarule/core";
+import { DeltaruleError, type Samples } from "@deltarule/core";
 import { numberIn } from "./cell.ts";
 import { decodeClass, decodeNumber, outputRows } from "./decode.ts";
 import type { Encoding } from "./encoding.ts";
@@ -32,7 +32,7 @@ export interface NumberScore {
  * @throws DATA_INVALID: no rows, a class that training didn't have, no target column · SHAPE_MISMATCH: not n × K outputs ·
  * NOT_FINITE: an output
  */
-export function score(encoding: Encoding, table: Table, rows: ArrayLike<number>, outputs: Dense): Score {
+export function score(encoding: Encoding, table: Table, rows: ArrayLike<number>, outputs: Samples): Score {
   const { target } = encoding;
   const column = matchColumns(encoding, table).target;
   if (column === undefined)

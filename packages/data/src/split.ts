@@ -79,13 +79,11 @@ function shares(classes: readonly Uint32Array[], count: number): number[] {
   const given = exact.map((share, c) => Math.min(Math.floor(share), classes[c]!.length - 1));
   const order = exact.map((share, c) => ({ c, lacks: share - Math.floor(share) })).sort((a, b) => b.lacks - a.lacks);
   let left = count - given.reduce((sum, n) => sum + n, 0);
-  for (let before = left + 1; left > 0 && left < before; ) {
-    before = left;
-    for (const { c } of order)
-      if (left > 0 && given[c]! < classes[c]!.length - 1) {
-        given[c]!++;
-        left--;
-      }
+  while (left > 0) {
+    const next = order.filter(({ c }) => given[c]! < classes[c]!.length - 1).slice(0, left);
+    if (next.length === 0) break;
+    for (const { c } of next) given[c]!++;
+    left -= next.length;
   }
   return given;
 }

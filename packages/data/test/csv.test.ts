@@ -32,6 +32,7 @@ describe("a CSV table", () => {
   });
 
   it("keeps a row of empty fields", async () => {
+    expect(await fields('a\n""\nx\n""')).toEqual([[""], ["x"], [""]]);
     expect(await fields("a\tb\n1\t2\n\t\n")).toEqual([
       ["1", "2"],
       ["", ""],

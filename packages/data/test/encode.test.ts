@@ -214,8 +214,11 @@ describe("a score", () => {
 
   it("of numbers is in the target's units", async () => {
     const t = await table("size,colour,kind\n7,red,10\n4,blue,20\n");
-    const outputs = { rows: 2, cols: 1, values: Float64Array.of(0.5, 0.9) };
-    expect(score(regression, t, [0, 1], outputs)).toEqual({ type: "number", rmse: Math.sqrt(12.5), rSquared: 0.5 });
+    expect(score(regression, t, [0, 1], [[0.5], [0.9]])).toEqual({
+      type: "number",
+      rmse: Math.sqrt(12.5),
+      rSquared: 0.5,
+    });
   });
 
   it("compares with the values in the table, however far outside training's range", async () => {
