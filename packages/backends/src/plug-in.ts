@@ -2,7 +2,6 @@ import { DeltaruleError, type Facts } from "@deltarule/core";
 
 const members = {
   name: "string",
-  facts: "object",
   matrix: "function",
   write: "function",
   gather: "function",

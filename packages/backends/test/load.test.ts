@@ -1,0 +1,109 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { createBackend } from "@deltarule/backend-cpu";
+import { type Backend, type CreateBackend, checked } from "@deltarule/core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { catalogue, loadBackend } from "../src/index.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "deltarule-plug-in-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** A module whose default export is given as source text. */
+async function plugIn(name: string, source: string): Promise<string> {
+  const path = join(folder, `${name}.mjs`);
+  await writeFile(path, source);
+  return path;
+}
+
+const unavailable = (message: string | RegExp) => ({
+  code: "BACKEND_UNAVAILABLE",
+  message: expect.stringMatching(message),
+});
+
+test("every name of the catalogue loads a backend of that name, checked", async () => {
+  for (const { name } of catalogue) {
+    const backend = await loadBackend(name);
+    expect(backend.name).toBe(name);
+    expect(checked(backend)).toBe(backend);
+    await backend.close();
+  }
+});
+
+test("an unknown name answers with the known ones", async () => {
+  await expect(loadBackend("cpuu")).rejects.toMatchObject(
+    unavailable(/"cpuu" is neither a known backend \(cpu.*\) nor an installed package; for a file, write \.\/cpuu/),
+  );
+});
+
+test("a factory is called with the options, and its backend is checked", async () => {
+  const seen: unknown[] = [];
+  const factory: CreateBackend = async (options) => {
+    seen.push(options);
+    return createBackend();
+  };
+  const backend = await loadBackend(factory, { threads: 2 });
+  expect(seen).toEqual([{ threads: 2 }]);
+  expect(checked(backend)).toBe(backend);
+});
+
+test("a plug-in is loaded by its path, absolute or from the working directory", async () => {
+  const path = await plugIn(
+    "works",
+    `const nothing = () => {};
+export default async () => ({ contract: 1, name: "works", facts: { device: "d", precision: "f64", deterministic: true, nonFinite: true, sigmoidUlp: 1 },
+  matrix: (rows, cols) => ({ rows, cols }), write: nothing, gather: nothing, read: async () => new Float64Array(1), free: nothing, matmul: nothing,
+  sigmoid: nothing, delta: nothing, update: nothing, squaredError: nothing, close: async () => {} });`,
+  );
+  expect((await loadBackend(path)).name).toBe("works");
+  expect((await loadBackend(join(".", relative(process.cwd(), path)).replace(/^(?!\.)/, "./"))).name).toBe("works");
+});
+
+test.each<[string, string, string | RegExp]>([
+  ["no default export", "export const backend = 1;", /default export is missing; expected a factory/],
+  ["a default export that is no function", "export default 5;", /default export is a number; expected a factory/],
+  [
+    "a factory that throws",
+    "export default async () => { throw new Error('no device') };",
+    /its factory failed: no device/,
+  ],
+  [
+    "a factory that gives nothing",
+    "export default async () => undefined;",
+    /its factory gave none; expected a backend object/,
+  ],
+  ["a syntax error", "export default (", /can't be loaded/],
+])("a plug-in with %s is refused with the reason", async (name, source, message) => {
+  await expect(loadBackend(await plugIn(name.replaceAll(" ", "-"), source))).rejects.toMatchObject(
+    unavailable(message),
+  );
+});
+
+test("a file that isn't there is named", async () => {
+  await expect(loadBackend("./not-there.js")).rejects.toMatchObject(
+    unavailable(/^loadBackend: \.\/not-there\.js can't be loaded/),
+  );
+});
+
+const { facts, ...cpu } = await createBackend();
+test.each<[string, object, string]>([
+  ["matmul", { matmul: undefined }, "it lacks matmul; expected a function"],
+  ["read", { read: 1 }, "read is a number; expected a function"],
+  ["compile", { compile: true }, "compile is a boolean; expected a function"],
+  ["name", { name: undefined }, "it lacks name; expected a string"],
+  ["facts", { facts: undefined }, "facts is none; expected an object"],
+  ["facts.nonFinite", { facts: { ...facts, nonFinite: "yes" } }, "facts.nonFinite is a string; expected a boolean"],
+  [
+    "facts.precision",
+    { facts: { ...facts, precision: "f128" } },
+    'facts.precision is "f128"; expected one of f16, f32, f64',
+  ],
+  ["contract", { contract: 2 }, "it is written for contract 2; expected contract 1"],
+  ["no contract", { contract: undefined }, "it is written for contract none; expected contract 1"],
+])("a backend with a wrong %s is refused and the member is named", async (_, change, message) => {
+  const broken: object = { ...cpu, facts, ...change };
+  await expect(loadBackend(async () => broken as Backend)).rejects.toMatchObject(unavailable(message));
+});
