@@ -1,0 +1,113 @@
+import { type Report, themesOf } from "./run.ts";
+import type { CaseResult } from "./stand.ts";
+
+/** The last line of a machine-readable run. */
+export interface ResultLine {
+  readonly type: "result";
+  readonly backend: string;
+  readonly device: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly waived: number;
+  /** null where an error had no number: JSON knows no ∞. */
+  readonly worst: number | null;
+}
+
+export const resultLine = ({ backend, facts, passed, failed, skipped, waived, worst }: Report): ResultLine => ({
+  type: "result",
+  backend,
+  device: facts.device,
+  passed,
+  failed,
+  skipped,
+  waived,
+  worst: Number.isFinite(worst) ? worst : null,
+});
+
+/** The run for people: a table theme by theme, then of each failing variant the smallest failing input, then the notes. */
+export function formatReport(report: Report): string {
+  const { backend, facts, results } = report;
+  const declared = [
+    facts.precision,
+    facts.deterministic ? "deterministic" : "not deterministic",
+    facts.nonFinite ? "IEEE 754 NaN and ±∞" : "finite numbers only",
+    `sigmoid within ${facts.sigmoidUlp} ulp`,
+  ];
+  return [
+    `${backend} on ${facts.device} (${declared.join(", ")})`,
+    "",
+    ...formatTable([header, ...themesOf(results).map((theme) => row(theme, of(results, theme))), row("all", results)]),
+    ...section(smallestFailures(results).map(({ id, title, message }) => `✗ ${id}: ${title}\n  ${message}`)),
+    ...section(of(results, undefined, "waived").map(({ id, message }) => `waived: ${id}: ${message}`)),
+    ...section(skips(results)),
+    ...section(results.flatMap(({ id, notes }) => notes.map((note) => `${id}: ${note}`))),
+  ].join("\n");
+}
+
+/** Several backends side by side: a theme a row, its worst error or its failures a column. */
+export function formatComparison(reports: readonly Report[]): string {
+  const themes = themesOf(reports.flatMap(({ results }) => results));
+  const cell = (results: readonly CaseResult[]) => {
+    const failed = of(results, undefined, "failed").length;
+    if (results.length === 0) return "";
+    return failed ? `${failed} failed` : `${of(results, undefined, "passed").length} passed, ${fraction(results)}`;
+  };
+  return formatTable([
+    ["theme", ...reports.map(({ backend }) => backend)],
+    ...themes.map((theme) => [theme, ...reports.map(({ results }) => cell(of(results, theme)))]),
+    ["all", ...reports.map(({ results }) => cell(results))],
+    ["device", ...reports.map(({ facts }) => facts.device)],
+  ]).join("\n");
+}
+
+const header = ["theme", "cases", "passed", "failed", "skipped", "waived", "worst/bound", "time"];
+
+function row(name: string, results: readonly CaseResult[]): string[] {
+  const count = (outcome: CaseResult["outcome"]) => String(of(results, undefined, outcome).length);
+  const seconds = results.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000;
+  return [
+    name,
+    String(results.length),
+    ...(["passed", "failed", "skipped", "waived"] as const).map(count),
+    fraction(results),
+    `${seconds.toFixed(2)} s`,
+  ];
+}
+
+const of = (results: readonly CaseResult[], theme?: string, outcome?: CaseResult["outcome"]) =>
+  results.filter((r) => (!theme || r.theme === theme) && (!outcome || r.outcome === outcome));
+
+function fraction(results: readonly CaseResult[]): string {
+  const worst = Math.max(0, ...results.map((r) => r.worst));
+  if (worst === 0) return "exact";
+  return Number.isFinite(worst) ? worst.toPrecision(2) : "∞";
+}
+
+/** Sizes go from small to large, so the first failure of a variant is its smallest. */
+function smallestFailures(results: readonly CaseResult[]): CaseResult[] {
+  const variants = new Map<string, CaseResult>();
+  for (const result of of(results, undefined, "failed")) {
+    const variant = result.id.split("/").slice(0, 2).join("/");
+    if (!variants.has(variant)) variants.set(variant, result);
+  }
+  return [...variants.values()];
+}
+
+function skips(results: readonly CaseResult[]): string[] {
+  const skipped = of(results, undefined, "skipped");
+  const reasons = new Set(skipped.map(({ message }) => message));
+  return [...reasons].map((reason) => {
+    const ids = skipped.filter(({ message }) => message === reason).map(({ id }) => id);
+    return `skipped, as ${reason}: ${ids.join(", ")}`;
+  });
+}
+
+const section = (lines: readonly string[]): string[] => (lines.length ? ["", ...lines] : []);
+
+function formatTable(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]!.map((_, c) => Math.max(...rows.map((r) => r[c]!.length)));
+  return rows.map((r) =>
+    r.map((text, c) => (c === 0 ? text.padEnd(widths[c]!) : text.padStart(widths[c]!))).join("  "),
+  );
+}
