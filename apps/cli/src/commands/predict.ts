@@ -1,0 +1,37 @@
+import { once } from "node:events";
+import type { Writable } from "node:stream";
+import { decode, rowEncoder, streamTable } from "@deltarule/data";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import { openInput } from "../input.ts";
+import { readModel } from "../model-store.ts";
+import { csvLines, jsonLines, type PredictionOptions } from "../prediction-lines.ts";
+import type { Terminal } from "../terminal.ts";
+
+export interface PredictFlags extends PredictionOptions {
+  readonly json?: true;
+}
+
+/** `deltarule predict`: rows in, predictions out, each as soon as its row has come. */
+export async function predict(
+  modelPath: string,
+  argument: string,
+  { json, ...options }: PredictFlags,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { network, encoding } = await readModel(modelPath);
+  const { source } = await openInput(argument, terminal.stdin);
+  const { rows, ...head } = await streamTable(source);
+  const encoder = rowEncoder(encoding, head);
+  const lines = (json ? jsonLines : csvLines)(encoding, head, options);
+  await write(terminal.out, lines.head);
+  for await (const row of rows) {
+    const inputs = encoder.inputs(row);
+    await write(terminal.out, lines.line(row, inputs && decode(encoding, network.predict(inputs))));
+  }
+  return exitCode.done;
+}
+
+/** Waits while the reader is slower than we are. */
+async function write(out: Writable, text: string): Promise<void> {
+  if (!out.write(text)) await once(out, "drain");
+}

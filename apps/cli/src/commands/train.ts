@@ -1,0 +1,78 @@
+import { loadBackend } from "@deltarule/backends";
+import { DeltaruleError } from "@deltarule/core";
+import { readTable, type Table, usableRows } from "@deltarule/data";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import { openInput } from "../input.ts";
+import type { Interrupts } from "../interrupts.ts";
+import { checkModelPath, writeModel } from "../model-store.ts";
+import type { Terminal } from "../terminal.ts";
+import { type Learnt, learn } from "../training/learn.ts";
+import { defaults, type TrainingOptions } from "../training/options.ts";
+import { type Plan, planTraining } from "../training/plan.ts";
+import { trainingRecord } from "../training/record.ts";
+import { jsonView } from "../training-json.ts";
+import { textView } from "../training-text.ts";
+
+export interface TrainFlags extends Partial<TrainingOptions> {
+  readonly backend: string;
+  /** False: no model is written. */
+  readonly out?: string | false;
+  readonly json?: true;
+}
+
+/** `deltarule train`: a table in, a model file out. */
+export async function train(
+  argument: string,
+  { backend: specifier, out, json, ...options }: TrainFlags,
+  terminal: Terminal,
+  interrupts: Interrupts,
+): Promise<ExitCode> {
+  const input = await openInput(argument, terminal.stdin);
+  const model = out === false ? undefined : (out ?? `${input.stem}.model.json`);
+  if (model !== undefined) await checkModelPath(model);
+  const backend = await loadBackend(specifier);
+  try {
+    const table = await readTable(input.source);
+    adviseOnMissing(table, options);
+    const plan = planTraining(table, options);
+    const view = json ? jsonView(terminal) : textView(terminal, argument);
+    view.begin(plan, backend);
+    const signal = interrupts.keepWork();
+    const learnt = await learn(plan, { backend, signal, onReport: view.report }).finally(view.stop);
+    if (!learnt) {
+      terminal.err.write("interrupted before anything was learnt; no model is written\n");
+      return interrupts.code();
+    }
+    if (model !== undefined) {
+      const training = trainingRecord(plan, learnt, backend);
+      await writeModel(model, { network: learnt.network, encoding: plan.prepared.encoding, training });
+    }
+    if (learnt.failure) throw brokenOff(plan, learnt, learnt.failure, model);
+    view.end(plan, learnt, backend, model);
+    return signal.aborted ? interrupts.code() : exitCode.done;
+  } finally {
+    await backend.close();
+  }
+}
+
+/** Says by which option missing values, where the policy refuses them, can be lived with. */
+function adviseOnMissing(table: Table, { target, missing = defaults.missing }: Partial<TrainingOptions>): void {
+  if (missing !== "refuse") return;
+  try {
+    usableRows(table, { target, missing });
+  } catch (error) {
+    if (!(error instanceof DeltaruleError && error.code === "DATA_INVALID")) throw error;
+    throw new DeltaruleError("DATA_INVALID", `${error.message} (--missing drop, --missing mean)`, { cause: error });
+  }
+}
+
+function brokenOff({ options }: Plan, { reports }: Learnt, failure: DeltaruleError, model: string | undefined) {
+  const { epoch } = reports.at(-1)!;
+  const what =
+    failure.code === "DIVERGED"
+      ? `the training diverged after epoch ${epoch}: the error or a weight is no longer a finite number; try a --learning-rate smaller ` +
+        `than ${options.learningRate}, or less --momentum`
+      : failure.message;
+  const kept = model === undefined ? "" : `. ${model} holds the weights of epoch ${epoch}`;
+  return new DeltaruleError(failure.code, what + kept, { cause: failure });
+}

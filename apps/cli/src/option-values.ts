@@ -1,0 +1,33 @@
+import { InvalidArgumentError } from "commander";
+
+/** Parses an option's value; what it refuses, commander reports with the option's name and the value. */
+type Parse<T> = (text: string) => T;
+
+const number =
+  (expected: string, accepts: (x: number) => boolean): Parse<number> =>
+  (text) => {
+    const x = text.trim() === "" ? Number.NaN : Number(text);
+    if (!Number.isNaN(x) && accepts(x)) return x;
+    throw new InvalidArgumentError(`Expected ${expected}.`);
+  };
+
+const isPositiveInteger = (x: number) => Number.isSafeInteger(x) && x > 0;
+
+export const positive = number("a positive number, such as 0.1", (x) => x > 0 && Number.isFinite(x));
+export const positiveInteger = number("a whole number, at least 1", isPositiveInteger);
+export const wholeNumber = number("a whole number", Number.isSafeInteger);
+export const momentum = number("a number from 0 to below 1, such as 0.9", (x) => x >= 0 && x < 1);
+export const share = number("a share of the rows from 0 to below 1, such as 0.2", (x) => x >= 0 && x < 1);
+export const errorLevel = number("a number, at least 0, such as 0.01", (x) => x >= 0 && Number.isFinite(x));
+
+export function batch(text: string): number | "full" {
+  if (text === "full") return text;
+  return number('a whole number, at least 1, or "full"', isPositiveInteger)(text);
+}
+
+/** "10,5": the units of each hidden layer; "none": inputs and outputs only. */
+export function hidden(text: string): readonly number[] {
+  if (text === "none") return [];
+  const units = number('units of each hidden layer, such as 20 or 10,5, or "none"', isPositiveInteger);
+  return text.split(",").map(units);
+}

@@ -1,0 +1,126 @@
+import { missingPolicies } from "@deltarule/data";
+import { Command, Option } from "commander";
+import { backends } from "./commands/backends.ts";
+import { type EvaluateFlags, evaluate } from "./commands/evaluate.ts";
+import { type PredictFlags, predict } from "./commands/predict.ts";
+import { type TrainFlags, train } from "./commands/train.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+import type { Interrupts } from "./interrupts.ts";
+import * as value from "./option-values.ts";
+import type { Terminal } from "./terminal.ts";
+import { defaults } from "./training/options.ts";
+import { version } from "./version.ts";
+
+const table = 'a CSV file, a sample (xor, iris, wine, breast-cancer, digits), or "-" for standard input';
+const model = "a model file that deltarule train wrote";
+
+/**
+ * Runs a command line.
+ * @param argv what follows the program's name
+ * @throws CommanderError for wrong usage, help and version, once commander has written its message · what the commands throw
+ */
+export async function runProgram(
+  argv: readonly string[],
+  terminal: Terminal,
+  interrupts: Interrupts,
+): Promise<ExitCode> {
+  let code: ExitCode = exitCode.done;
+  const program = new Command("deltarule")
+    .description("Trains a network of sigmoid units on a CSV table, by backpropagation.")
+    .version(version, "-v, --version")
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.out.write(text), writeErr: (text) => terminal.err.write(text) })
+    .showHelpAfterError(`See ${terminal.command} --help.`)
+    .addHelpText("after", examples(terminal, ["train iris", "train data.csv --target price", "train --help"]));
+
+  program
+    .command("train")
+    .description("Trains a network on a table, tests it on rows held out, and writes a model file.")
+    .argument("<file>", table)
+    .option("--target <column>", "the column to predict, by name or number (default: the last one)")
+    .addOption(choice("--target-type <type>", "what it holds (default: inferred)", ["classes", "number"]))
+    .addOption(
+      choice(
+        "--missing <policy>",
+        "missing values: stop, leave the row out, fill in",
+        missingPolicies,
+        defaults.missing,
+      ),
+    )
+    .option("--hidden <units>", 'units of the hidden layers: 20, or 10,5, or "none"', value.hidden, defaults.hidden)
+    .option("--learning-rate <ε>", "ε", value.positive, defaults.learningRate)
+    .option(
+      "--momentum <α>",
+      "share of the last weight change that is added to the next",
+      value.momentum,
+      defaults.momentum,
+    )
+    .option("--batch <rows>", 'rows a weight change, or "full"', value.batch, defaults.batch)
+    .option("--epochs <n>", "times through the rows (default: 100, more for few rows)", value.positiveInteger)
+    .option("--until-error <E>", "stop once the mean error a training row is this low", value.errorLevel)
+    .option("--validation <share>", "rows to watch the training by", value.share, defaults.validation)
+    .option("--test <share>", "rows to test the result on", value.share, defaults.test)
+    .option("--seed <n>", "draws the split, the first weights and the order of rows", value.wholeNumber, defaults.seed)
+    .option("--backend <name>", "what computes: see deltarule backends; or a module's path or package", "cpu")
+    .option("--out <file>", "where the model goes (default: <name>.model.json)")
+    .option("--no-out", "write no model")
+    .option("--json", "JSON lines: one an epoch, and the result")
+    .addHelpText(
+      "after",
+      examples(terminal, [
+        "train iris",
+        "train data.csv --hidden 10,5 --epochs 500",
+        "train data.csv --missing mean --json",
+      ]),
+    )
+    .action(async (file: string, flags: TrainFlags) => {
+      code = await train(file, flags, terminal, interrupts);
+    });
+
+  program
+    .command("predict")
+    .description("Predicts for each row of a table: CSV in, CSV or JSON lines out, row by row.")
+    .argument("<model>", model)
+    .argument("<file>", table)
+    .option("--with-inputs", "repeat the row before its prediction")
+    .option("--probabilities", "add the activation of each class")
+    .option("--json", "JSON lines")
+    .addHelpText(
+      "after",
+      examples(terminal, ["predict iris.model.json new.csv", "predict iris.model.json - --json < new.csv"]),
+    )
+    .action(async (path: string, file: string, flags: PredictFlags) => {
+      code = await predict(path, file, flags, terminal);
+    });
+
+  program
+    .command("evaluate")
+    .description("Compares a model's predictions with the target column of a table.")
+    .argument("<model>", model)
+    .argument("<file>", table)
+    .option("--backend <name>", "what computes", "cpu")
+    .option("--json", "one JSON object")
+    .addHelpText("after", examples(terminal, ["evaluate iris.model.json more.csv"]))
+    .action(async (path: string, file: string, flags: EvaluateFlags) => {
+      code = await evaluate(path, file, flags, terminal);
+    });
+
+  program
+    .command("backends")
+    .description("Lists what can compute on this machine.")
+    .option("--json", "JSON lines, one a backend")
+    .action(async (flags: { readonly json?: true }) => {
+      code = await backends(flags, terminal);
+    });
+
+  await program.parseAsync(argv, { from: "user" });
+  return code;
+}
+
+function choice(flags: string, description: string, choices: readonly string[], preset?: string): Option {
+  const option = new Option(flags, description).choices(choices);
+  return preset === undefined ? option : option.default(preset);
+}
+
+const examples = ({ command }: Terminal, lines: readonly string[]) =>
+  ["", "Examples:", ...lines.map((line) => `  ${command} ${line}`)].join("\n");

@@ -1,0 +1,42 @@
+import type { Writable } from "node:stream";
+import picocolors from "picocolors";
+
+export type Paint = ReturnType<typeof picocolors.createColors>;
+
+/** Where a command writes: results to `out`, progress and errors to `err`. */
+export interface Terminal {
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly out: Writable;
+  readonly err: Writable;
+  /** Colours for `out`, or nothing where it isn't a terminal. */
+  readonly paint: Paint;
+  /** Likewise for `err`. */
+  readonly paintError: Paint;
+  /** Columns of `out`. */
+  readonly width: number;
+  /** `err` is a terminal, where a line may be drawn again and again. */
+  readonly live: boolean;
+  /** How the user calls this program: "deltarule", or through npm. */
+  readonly command: string;
+}
+
+const plainWidth = 100;
+
+/** The terminal of a process. NO_COLOR and TERM=dumb are respected. */
+export function terminalOf({ stdin, stdout, stderr, env }: NodeJS.Process): Terminal {
+  const colourful = !env.NO_COLOR && env.TERM !== "dumb";
+  return {
+    stdin,
+    out: stdout,
+    err: stderr,
+    paint: picocolors.createColors(stdout.isTTY && colourful),
+    paintError: picocolors.createColors(stderr.isTTY && colourful),
+    width: stdout.isTTY ? stdout.columns : plainWidth,
+    live: stderr.isTTY && env.TERM !== "dumb",
+    command: env.npm_lifecycle_event === "start" ? "npm start --" : "deltarule",
+  };
+}
+
+export const print = ({ out }: Terminal, ...lines: readonly string[]): void => {
+  for (const line of lines) out.write(`${line}\n`);
+};

@@ -1,0 +1,48 @@
+import type { Paint } from "../terminal.ts";
+import { aligned, alignedWidth, type Cell } from "./aligned.ts";
+import { count, percent } from "./numerals.ts";
+
+/**
+ * A confusion matrix: a row an actual class, a column a predicted one. Where it is wider than `width`, each class with its share
+ * of right answers and what it is taken for most often.
+ */
+export function confusionText(
+  classes: readonly string[],
+  confusion: readonly (readonly number[])[],
+  { paint, width }: { readonly paint: Paint; readonly width: number },
+): string[] {
+  const matrix = matrixRows(classes, confusion, paint);
+  return alignedWidth(matrix) <= width
+    ? aligned(matrix, (column) => column > 0)
+    : aligned(classRows(classes, confusion, paint), (column) => column === 1 || column === 2);
+}
+
+function matrixRows(classes: readonly string[], confusion: readonly (readonly number[])[], paint: Paint): Cell[][] {
+  const head = [{ text: "actual ╲ predicted", paint: paint.dim }, ...classes.map((text) => ({ text }))];
+  const countCell = (n: number, right: boolean): Cell => {
+    if (n === 0) return { text: "·", paint: paint.dim };
+    return { text: count(n), paint: right ? paint.green : paint.red };
+  };
+  const rows = confusion.map((counts, actual) => [
+    { text: classes[actual]! },
+    ...counts.map((n, predicted) => countCell(n, predicted === actual)),
+  ]);
+  return [head, ...rows];
+}
+
+function classRows(classes: readonly string[], confusion: readonly (readonly number[])[], paint: Paint): Cell[][] {
+  const head = ["class", "rows", "right", "most often taken for"].map((text) => ({ text, paint: paint.dim }));
+  const rows = confusion.map((counts, actual) => {
+    const total = counts.reduce((sum, n) => sum + n, 0);
+    const wrong = counts.map((n, predicted) => (predicted === actual ? 0 : n));
+    const most = Math.max(...wrong);
+    const mistaken = most === 0 ? "" : `${classes[wrong.indexOf(most)]} (${count(most)})`;
+    return [
+      { text: classes[actual]! },
+      { text: count(total) },
+      { text: total === 0 ? "" : percent(counts[actual]! / total) },
+      { text: mistaken },
+    ];
+  });
+  return [head, ...rows];
+}

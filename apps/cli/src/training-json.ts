@@ -1,0 +1,27 @@
+import { printJson, scoreJson } from "./json.ts";
+import type { Terminal } from "./terminal.ts";
+import type { TrainingView } from "./training-view.ts";
+
+/** A training as JSON lines: one an epoch, and the result. */
+export const jsonView = (terminal: Terminal): TrainingView => ({
+  begin() {},
+  report({ epoch, error, validationError: validation, accuracy, samplesPerSecond }) {
+    printJson(terminal, { type: "epoch", epoch, error, validation, accuracy, samplesPerSecond });
+  },
+  stop() {},
+  end({ prepared }, { reports, samplesPerSecond, test }, { name, facts }, model = undefined) {
+    const { epoch, error, validationError: validation, stopped } = reports.at(-1)!;
+    printJson(terminal, {
+      type: "result",
+      epochs: epoch,
+      stopped,
+      error,
+      validation,
+      samplesPerSecond,
+      backend: name,
+      device: facts.device,
+      test: test && { heldOut: test.heldOut, ...scoreJson(prepared.encoding, test) },
+      model: model ?? null,
+    });
+  },
+});

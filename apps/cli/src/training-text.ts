@@ -1,0 +1,62 @@
+import { type Progress, progress } from "./progress.ts";
+import { print, type Terminal } from "./terminal.ts";
+import { errorChart } from "./text/curves.ts";
+import { nextSteps } from "./text/next-steps.ts";
+import { count, counted, duration, significant } from "./text/numerals.ts";
+import { planText } from "./text/plan.ts";
+import { scoreText } from "./text/score.ts";
+import type { Learnt, TestResult } from "./training/learn.ts";
+import type { Plan } from "./training/plan.ts";
+import type { TrainingView } from "./training-view.ts";
+
+/** A training for people. */
+export function textView(terminal: Terminal, argument: string): TrainingView {
+  const { paint } = terminal;
+  let shown: Progress | undefined;
+  return {
+    begin(plan, backend) {
+      print(terminal, ...planText(plan, backend, paint), "");
+      shown = progress(terminal, plan.options.epochs);
+    },
+    report: (report) => shown?.report(report),
+    stop: () => shown?.stop(),
+    end(plan, learnt, _, model) {
+      const style = { paint, width: terminal.width };
+      const { test } = learnt;
+      const sections = [
+        errorChart(learnt.reports, style),
+        [endText(plan, learnt)],
+        test ? scoreText(testTitle(test), plan.prepared.encoding, test, style) : [],
+        model === undefined ? [] : [`Model written to ${paint.bold(model)}`],
+        // a pipe can't be read a second time
+        model === undefined || argument === "-" ? [] : nextSteps(model, argument, terminal),
+      ];
+      print(
+        terminal,
+        ...sections.filter((lines) => lines.length > 0).flatMap((lines, s) => (s > 0 ? ["", ...lines] : lines)),
+      );
+    },
+  };
+}
+
+/** How and where the training ended. */
+function endText({ prepared, options }: Plan, { reports, samplesPerSecond }: Learnt): string {
+  const { epoch, error, validationError, stopped } = reports.at(-1)!;
+  const epochs = Number.isInteger(epoch) ? counted(epoch, "epoch") : `${epoch.toFixed(1)} epochs`;
+  const { untilError } = options;
+  const how =
+    stopped === "aborted"
+      ? `Interrupted after ${epochs} of ${count(options.epochs)}; what was learnt is kept`
+      : stopped === "until"
+        ? `The error has reached ${untilError} after ${epochs}`
+        : `${epochs}${untilError === undefined ? "" : `, and the error hasn't reached ${untilError}`}`;
+  const seconds = (epoch * prepared.training.rows.length) / samplesPerSecond;
+  const validation = validationError === undefined ? "" : `, validation ${significant(validationError)}`;
+  const speed = `${duration(seconds)}, ${count(Number(samplesPerSecond.toPrecision(2)))} samples/s`;
+  return `${how}: error ${significant(error)}${validation} (${speed})`;
+}
+
+const testTitle = ({ heldOut, rows }: TestResult): string =>
+  heldOut
+    ? `Test on ${counted(rows, "held-out row")}`
+    : `Measured on the ${counted(rows, "training row")}, none being held out`;

@@ -1,0 +1,27 @@
+import { inputSize, outputSize, type Prepared, prepare, type Table } from "@deltarule/data";
+import { defaultEpochs, defaults, type TrainingOptions } from "./options.ts";
+
+/** Everything that is settled before the first weight changes. */
+export interface Plan {
+  readonly table: Table;
+  readonly prepared: Prepared;
+  /** Units a layer: [I, …, K]. */
+  readonly sizes: readonly number[];
+  readonly options: TrainingOptions & { readonly epochs: number };
+}
+
+/**
+ * From a table to what will be trained.
+ * @throws DATA_INVALID, OPTION_INVALID
+ */
+export function planTraining(table: Table, chosen: Partial<TrainingOptions> = {}): Plan {
+  const options = { ...defaults, ...chosen };
+  const prepared = prepare(table, options);
+  const { encoding, training } = prepared;
+  return {
+    table,
+    prepared,
+    sizes: [inputSize(encoding), ...options.hidden, outputSize(encoding)],
+    options: { ...options, epochs: options.epochs ?? defaultEpochs(training.rows.length, options.batch) },
+  };
+}

@@ -1,0 +1,24 @@
+import type { Backend } from "@deltarule/core";
+import { version } from "../version.ts";
+import type { Learnt } from "./learn.ts";
+import type { Plan } from "./plan.ts";
+
+/**
+ * How a network was trained, for the model file: enough to do it again, and nothing that a clock decides, so that the same command
+ * writes the same bytes.
+ */
+export function trainingRecord({ table, prepared, options }: Plan, { reports, test }: Learnt, backend: Backend) {
+  const { training, validation, test: tests, dropped } = prepared;
+  const { epoch, error, validationError, stopped } = reports.at(-1)!;
+  const { name, facts } = backend;
+  return {
+    data: {
+      name: table.name,
+      rows: { training: training.rows.length, validation: validation.rows.length, test: tests.rows.length, dropped },
+    },
+    options,
+    result: { epochs: epoch, error, validationError, stopped, test },
+    backend: { name, device: facts.device, precision: facts.precision },
+    versions: { deltarule: version, node: process.versions.node },
+  };
+}
