@@ -1,0 +1,15 @@
+export type { Candidate, Prepared, Proof, Work } from "./candidate.ts";
+export { compiledCandidate } from "./compiled-candidate.ts";
+export { type Exercise, type ExerciseOptions, exercise, weightCount } from "./exercise.ts";
+export { short } from "./format.ts";
+export type { Machine } from "./machine.ts";
+export { formatMarkdown, formatMeasurement } from "./markdown.ts";
+export type { LeftOut, Measured, Measurement, Outcome } from "./measurement.ts";
+export { matmulCandidate, type Product, sigmoidCandidate } from "./operation-candidates.ts";
+export { hostPredictionCandidate, predictionCandidate } from "./prediction-candidates.ts";
+export { prove, type Task } from "./proof.ts";
+export type { BenchReport, Figure } from "./report.ts";
+export { pairedRatio, quantile, type Spread, spread } from "./statistics.ts";
+export { formatSvg } from "./svg.ts";
+export { type Open, trainingCandidate } from "./training-candidate.ts";
+export { type Turn, type TurnsOptions, takeTurns } from "./turns.ts";
