@@ -71,8 +71,8 @@ export function arithmetic(facts: Facts): Arithmetic {
 
     sigmoid: (net) =>
       estimate(reference.sigmoid(net), (y, e) => {
-        // σ′ ≤ ¼
-        const carried = net.error[e]! / 4;
+        // σ′ ≤ ¼, and σ stays between 0 and 1
+        const carried = Math.min(net.error[e]! / 4, Math.max(y, 1 - y));
         // the oracle's e^x is within 1 ulp (2u), its sum and quotient within 1u each
         return carried + facts.sigmoidUlp * ulp(y + carried, precision) + 4 * oracleRoundoff * y + lambda;
       }),

@@ -5,7 +5,9 @@ import {
   type ErrorCode,
   type Instruction,
   type Matrix,
+  Network,
   type Program,
+  train,
 } from "@deltarule/core";
 import type { ConformanceCase } from "../case.ts";
 import { table } from "../reference.ts";
@@ -119,6 +121,13 @@ export const refusals: readonly ConformanceCase[] = [
       await expectCode("BACKEND_FAILED", "matrix", () => backend.read(backend.matrix(2 ** 26, 2 ** 26)));
     },
   },
+  refusesToTrain("OPTION_INVALID", "a batch of no samples", { batchSize: 0 }),
+  refusesToTrain("DATA_INVALID", "an input that is no number", { input: Number.NaN }),
+  // from weights of 0, δ is ⅛ and the change ⅛ · 10⁴ · ε: more than any precision holds
+  refusesToTrain("DIVERGED", "a rate at which the weights leave the precision", {
+    learningRate: Number.MAX_VALUE,
+    input: 1e4,
+  }),
 ];
 
 interface Scene {
@@ -155,6 +164,29 @@ function refuses(code: ErrorCode, calls: Readonly<Record<string, (scene: Scene) 
         trial.same(`matrix ${i} after the refusal`, await trial.backend.read(m), before[i]!);
     },
   }));
+}
+
+/** The trainer's own refusals on this backend: the network keeps its weights, and the backend works on. */
+function refusesToTrain(
+  code: ErrorCode,
+  what: string,
+  { input = 1, batchSize = 1, learningRate = 0.5 }: { input?: number; batchSize?: number; learningRate?: number },
+): ConformanceCase {
+  return {
+    id: `refusals/${code}/train`,
+    title: `Training refuses ${what} with ${code} and keeps the weights`,
+    needs: "checked",
+    ...(code === "DIVERGED" && { fact: "nonFinite" }),
+    async run({ backend, put, same }) {
+      const network = Network.create([1, 1], { seed: 1, init: { uniform: 0 } });
+      const data = { inputs: [[input]], targets: [[1]] };
+      await expectCode(code, "train", async () => {
+        for await (const _ of train(network, data, { backend, learningRate, batchSize, epochs: 2 }));
+      });
+      same("the weight", network.layers[0]!.weights, [0]);
+      same("a matrix afterwards", await backend.read(put(table(1, 2, [1, 2]))), [1, 2]);
+    },
+  };
 }
 
 async function setScene({ backend, create, put, make }: Trial): Promise<{ scene: Scene; live: Matrix[] }> {
