@@ -11,12 +11,25 @@ export interface Interrupts {
   code(): ExitCode;
 }
 
-export function watchInterrupts(process: NodeJS.Process): Interrupts {
+/** Milliseconds within which two signals are one: npm and timeout pass on a Ctrl-C that the terminal has sent us already. */
+const ONE_PRESS = 300;
+
+/** What is watched, and ended: a process. */
+export interface Watched {
+  on(signal: "SIGINT" | "SIGTERM", listener: () => void): unknown;
+  readonly stdout: { on(event: "error", listener: (error: NodeJS.ErrnoException) => void): unknown };
+  exit(code: ExitCode): void;
+}
+
+export function watchInterrupts(process: Watched): Interrupts {
   const controller = new AbortController();
   let keep = false;
   let code: ExitCode = exitCode.done;
+  let first = Number.NEGATIVE_INFINITY;
   const interrupt = (as: ExitCode) => {
-    if (!keep || controller.signal.aborted) process.exit(as);
+    if (performance.now() - first < ONE_PRESS) return;
+    if (!keep || controller.signal.aborted) return process.exit(as);
+    first = performance.now();
     code = as;
     controller.abort();
   };

@@ -47,8 +47,12 @@ export async function runProgram(
         defaults.missing,
       ),
     )
-    .option("--hidden <units>", 'units of the hidden layers: 20, or 10,5, or "none"', value.hidden, defaults.hidden)
-    .option("--learning-rate <ε>", "ε", value.positive, defaults.learningRate)
+    .addOption(
+      new Option("--hidden <units>", 'units of the hidden layers: 20, or 10,5, or "none"')
+        .argParser(value.hidden)
+        .default(defaults.hidden, defaults.hidden.join(",")),
+    )
+    .option("--learning-rate <ε>", "size of the steps", value.positive, defaults.learningRate)
     .option(
       "--momentum <α>",
       "share of the last weight change that is added to the next",
@@ -113,6 +117,8 @@ export async function runProgram(
       code = await backends(flags, terminal);
     });
 
+  for (const command of program.commands)
+    command.showHelpAfterError(`See ${terminal.command} ${command.name()} --help.`);
   await program.parseAsync(argv, { from: "user" });
   return code;
 }

@@ -15,17 +15,18 @@ export const progress = (terminal: Terminal, epochs: number): Progress =>
 
 function liveLine({ err, paintError: paint }: Terminal, epochs: number): Progress {
   const time = stopwatch(epochs);
-  let texts = ["starting"];
+  let told: readonly Part[] = [{ text: "starting", rank: 0 }];
   const format: GenericFormatter = (_, { progress, maxWidth }) => {
-    const { shown, left } = fitting(texts, maxWidth - 3);
-    const bar = barText(progress, Math.min(left - 2, widestBar));
-    return `  ${bar && `${paint.cyan(bar)}  `}${shown}`;
+    // the last column stays free: some terminals wrap when it is written
+    const text = fitting(told, maxWidth - narrowestBar - 3);
+    const bar = barText(progress, Math.min(maxWidth - text.length - 3, widestBar));
+    return bar ? `${paint.cyan(bar)}  ${text}` : text;
   };
   const bar = new SingleBar({ stream: err, format, clearOnComplete: true, hideCursor: true, gracefulExit: false });
   bar.start(epochs, 0);
   return {
     report(report) {
-      texts = parts(report, epochs, time(report.epoch));
+      told = parts(report, epochs, time(report.epoch));
       bar.update(report.epoch);
     },
     stop: () => bar.stop(),
@@ -41,20 +42,27 @@ function plainLines({ err }: Terminal, epochs: number): Progress {
     report(report) {
       if (report.epoch * linesAtMost < next * epochs) return;
       next = Math.floor((report.epoch * linesAtMost) / epochs) + 1;
-      err.write(`${parts(report, epochs, time(report.epoch)).join(", ")}\n`);
+      err.write(`${joined(parts(report, epochs, time(report.epoch)), ", ")}\n`);
     },
     stop() {},
   };
 }
 
-/** Most important first. */
-const parts = ({ epoch, error, validationError, samplesPerSecond }: Report, epochs: number, left: number): string[] => [
-  `epoch ${count(epoch)} of ${count(epochs)}`,
-  `error ${significant(error)}`,
-  ...(validationError === undefined ? [] : [`validation ${significant(validationError)}`]),
-  `${count(Number(samplesPerSecond.toPrecision(2)))} samples/s`,
-  `${duration(left)} left`,
-];
+/** What is told of a report, in order; where there is too little room, the one of the highest rank goes first. */
+interface Part {
+  readonly text: string;
+  readonly rank: number;
+}
+
+function parts({ epoch, error, validationError, samplesPerSecond }: Report, epochs: number, left: number): Part[] {
+  return [
+    { text: `epoch ${count(epoch)}/${count(epochs)}`, rank: 0 },
+    { text: `error ${significant(error)}`, rank: 1 },
+    ...(validationError === undefined ? [] : [{ text: `validation ${significant(validationError)}`, rank: 3 }]),
+    { text: `${count(Number(samplesPerSecond.toPrecision(2)))} samples/s`, rank: 4 },
+    { text: `${duration(left)} left`, rank: 2 },
+  ];
+}
 
 /** Seconds left at the speed so far. */
 function stopwatch(epochs: number): (epoch: number) => number {
@@ -62,13 +70,17 @@ function stopwatch(epochs: number): (epoch: number) => number {
   return (epoch) => ((performance.now() - began) / 1000 / epoch) * (epochs - epoch);
 }
 
-const separator = " · ";
+const joined = (some: readonly Part[], separator: string) => some.map(({ text }) => text).join(separator);
 
-/** As many of the texts as fit, and the columns that are left. */
-function fitting(texts: readonly string[], width: number): { shown: string; left: number } {
-  const lengths = texts.map((_, t) => texts.slice(0, t + 1).join(separator).length);
-  const fit = Math.max(1, lengths.filter((length) => length <= width).length);
-  return { shown: texts.slice(0, fit).join(separator), left: width - lengths[fit - 1]! };
+/** As many of the parts as fit into a width, but at least one. */
+function fitting(all: readonly Part[], width: number): string {
+  const text = joined(all, " · ");
+  if (text.length <= width || all.length === 1) return text;
+  const last = Math.max(...all.map(({ rank }) => rank));
+  return fitting(
+    all.filter(({ rank }) => rank !== last),
+    width,
+  );
 }
 
 const widestBar = 30;

@@ -9,15 +9,15 @@ export const jsonView = (terminal: Terminal): TrainingView => ({
     printJson(terminal, { type: "epoch", epoch, error, validation, accuracy, samplesPerSecond });
   },
   stop() {},
-  end({ prepared }, { reports, samplesPerSecond, test }, { name, facts }, model = undefined) {
-    const { epoch, error, validationError: validation, stopped } = reports.at(-1)!;
+  end({ prepared }, { course, test }, { name, facts }, model = undefined) {
+    const { epoch, error, validationError: validation, stopped } = course.last!;
     printJson(terminal, {
       type: "result",
       epochs: epoch,
       stopped,
       error,
       validation,
-      samplesPerSecond,
+      samplesPerSecond: course.samplesPerSecond,
       backend: name,
       device: facts.device,
       test: test && { heldOut: test.heldOut, ...scoreJson(prepared.encoding, test) },

@@ -24,7 +24,7 @@ export function textView(terminal: Terminal, argument: string): TrainingView {
       const style = { paint, width: terminal.width };
       const { test } = learnt;
       const sections = [
-        errorChart(learnt.reports, style),
+        errorChart(learnt.course, style),
         [endText(plan, learnt)],
         test ? scoreText(testTitle(test), plan.prepared.encoding, test, style) : [],
         model === undefined ? [] : [`Model written to ${paint.bold(model)}`],
@@ -40,9 +40,9 @@ export function textView(terminal: Terminal, argument: string): TrainingView {
 }
 
 /** How and where the training ended. */
-function endText({ prepared, options }: Plan, { reports, samplesPerSecond }: Learnt): string {
-  const { epoch, error, validationError, stopped } = reports.at(-1)!;
-  const epochs = Number.isInteger(epoch) ? counted(epoch, "epoch") : `${epoch.toFixed(1)} epochs`;
+function endText({ prepared, options }: Plan, { course: { last, samplesPerSecond } }: Learnt): string {
+  const { epoch, error, validationError, stopped } = last!;
+  const epochs = epoch < 1 ? `${epoch.toFixed(2)} epochs` : counted(Math.floor(epoch), "epoch");
   const { untilError } = options;
   const how =
     stopped === "aborted"

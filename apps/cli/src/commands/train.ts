@@ -6,9 +6,9 @@ import { openInput } from "../input.ts";
 import type { Interrupts } from "../interrupts.ts";
 import { checkModelPath, writeModel } from "../model-store.ts";
 import type { Terminal } from "../terminal.ts";
-import { type Learnt, learn } from "../training/learn.ts";
+import { learn } from "../training/learn.ts";
 import { defaults, type TrainingOptions } from "../training/options.ts";
-import { type Plan, planTraining } from "../training/plan.ts";
+import { planTraining } from "../training/plan.ts";
 import { trainingRecord } from "../training/record.ts";
 import { jsonView } from "../training-json.ts";
 import { textView } from "../training-text.ts";
@@ -39,15 +39,17 @@ export async function train(
     view.begin(plan, backend);
     const signal = interrupts.keepWork();
     const learnt = await learn(plan, { backend, signal, onReport: view.report }).finally(view.stop);
-    if (!learnt) {
+    const { course, failure } = learnt;
+    if (course.last && model !== undefined) {
+      const training = trainingRecord(plan, learnt, backend);
+      await writeModel(model, { network: learnt.network, encoding: plan.prepared.encoding, training });
+      if (failure) terminal.err.write(`${model} holds the weights of epoch ${course.last.epoch}\n`);
+    }
+    if (failure) throw explained(failure, plan.options);
+    if (!course.last) {
       terminal.err.write("interrupted before anything was learnt; no model is written\n");
       return interrupts.code();
     }
-    if (model !== undefined) {
-      const training = trainingRecord(plan, learnt, backend);
-      await writeModel(model, { network: learnt.network, encoding: plan.prepared.encoding, training });
-    }
-    if (learnt.failure) throw brokenOff(plan, learnt, learnt.failure, model);
     view.end(plan, learnt, backend, model);
     return signal.aborted ? interrupts.code() : exitCode.done;
   } finally {
@@ -66,13 +68,11 @@ function adviseOnMissing(table: Table, { target, missing = defaults.missing }: P
   }
 }
 
-function brokenOff({ options }: Plan, { reports }: Learnt, failure: DeltaruleError, model: string | undefined) {
-  const { epoch } = reports.at(-1)!;
-  const what =
-    failure.code === "DIVERGED"
-      ? `the training diverged after epoch ${epoch}: the error or a weight is no longer a finite number; try a --learning-rate smaller ` +
-        `than ${options.learningRate}, or less --momentum`
-      : failure.message;
-  const kept = model === undefined ? "" : `. ${model} holds the weights of epoch ${epoch}`;
-  return new DeltaruleError(failure.code, what + kept, { cause: failure });
+/** What a failed training says here, where options have other names than in the library. */
+function explained(failure: DeltaruleError, { learningRate }: TrainingOptions): DeltaruleError {
+  if (failure.code !== "DIVERGED") return failure;
+  const message =
+    `the training diverged: the error or a weight is no longer a finite number; try a --learning-rate smaller than ${learningRate}, ` +
+    "or less --momentum";
+  return new DeltaruleError("DIVERGED", message, { cause: failure });
 }

@@ -21,31 +21,55 @@ export interface ChartOptions {
   readonly paint: Paint;
 }
 
-/** Curves over one another from 0 up, drawn in Braille dots: two columns and four rows of them a character. */
+/**
+ * Curves over one another on a logarithmic scale, as an error falls by orders of magnitude; drawn in Braille dots, two columns
+ * and four rows of them a character.
+ */
 export function chart(curves: readonly Curve[], { from, to, axis, columns, lines, paint }: ChartOptions): string[] {
-  const top = Math.max(...curves.flatMap(({ values }) => values), Number.MIN_VALUE);
-  const plots = curves.map((curve) => dots(curve, top, columns, lines));
-  const labels = [significant(top, 2), significant(top / 2, 2), "0"];
+  const scale = logarithmic(curves.flatMap(({ values }) => values));
+  const plots = curves.map((curve) => dots(curve, scale, columns, lines));
+  const middle = Math.floor(lines / 2);
+  const labelled = [0, middle, lines - 1];
+  const labels = distinct(labelled.map((line) => scale.at(1 - line / (lines - 1))));
   const margin = Math.max(...labels.map((label) => label.length));
-  const label = (line: number) => {
-    const at = [0, Math.floor(lines / 2), lines - 1].indexOf(line);
-    return (at < 0 ? "" : labels[at]!).padStart(margin);
-  };
   const rows = Array.from({ length: lines }, (_, line) => {
+    const label = labels[labelled.indexOf(line)];
     const cells = Array.from({ length: columns }, (_, column) => cell(curves, plots, line * columns + column));
-    return `${paint.dim(`${label(line)} ┤`)}${cells.join("").trimEnd()}`;
+    return paint.dim(`${(label ?? "").padStart(margin)} ${label ? "┤" : "│"}`) + cells.join("").trimEnd();
   });
   const space = " ".repeat(margin + 2);
-  const middle = axis
-    .padStart(Math.floor((columns + axis.length) / 2) - from.length)
-    .padEnd(columns - from.length - to.length);
+  const title = axis.padStart(Math.floor((columns + axis.length) / 2) - from.length);
   const legend = curves.map(({ name, paint, dotted }) => `${paint(dotted ? "⠒ ⠒" : "⠒⠒⠒")} ${name}`).join("   ");
   return [
-    `${space}${legend}`,
+    `${space}${legend}   ${paint.dim("(log scale)")}`,
     ...rows,
     paint.dim(`${" ".repeat(margin + 1)}└${"─".repeat(columns)}`),
-    paint.dim(`${space}${from}${middle}${to}`),
+    paint.dim(`${space}${from}${title.padEnd(columns - from.length - to.length)}${to}`),
   ];
+}
+
+/** As short as they can be told apart. */
+function distinct(values: readonly number[]): string[] {
+  const texts = [2, 3, 4, 5, 6].map((digits) => values.map((value) => significant(value, digits)));
+  return texts.find((some) => new Set(some).size === some.length) ?? texts[0]!;
+}
+
+interface Scale {
+  /** 0 for the lowest value, 1 for the highest. */
+  share(value: number): number;
+  /** The value at a share. */
+  at(share: number): number;
+}
+
+function logarithmic(values: readonly number[]): Scale {
+  const logarithms = values.filter((value) => value > 0).map(Math.log);
+  const low = logarithms.length > 0 ? Math.min(...logarithms) : 0;
+  const span = logarithms.length > 0 ? Math.max(...logarithms) - low : 0;
+  return {
+    // an error of exactly 0 has no logarithm: it lies at the bottom
+    share: (value) => (value <= 0 ? 0 : span === 0 ? 0.5 : (Math.log(value) - low) / span),
+    at: (share) => Math.exp(low + share * span),
+  };
 }
 
 /** The first curve that has a dot in a cell gives it its colour; all their dots are in it. */
@@ -66,10 +90,11 @@ const BITS = [
 ] as const;
 
 /** The curve's dots, one byte a cell, cells row by row. */
-function dots({ values, dotted = false }: Curve, top: number, columns: number, lines: number): Uint8Array {
+function dots({ values, dotted = false }: Curve, scale: Scale, columns: number, lines: number): Uint8Array {
   const cells = new Uint8Array(columns * lines);
   const height = 4 * lines - 1;
-  const rowAt = (x: number) => Math.round(height * (1 - valueAt(values, x, 2 * columns) / top));
+  const shares = values.map(scale.share);
+  const rowAt = (x: number) => Math.round(height * (1 - valueAt(shares, x, 2 * columns)));
   let before = rowAt(0);
   for (let x = 0; x < 2 * columns; x++) {
     const row = rowAt(x);

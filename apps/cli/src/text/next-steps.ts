@@ -1,19 +1,22 @@
 import type { Terminal } from "../terminal.ts";
-import { aligned } from "./aligned.ts";
+import { aligned, alignedWidth } from "./aligned.ts";
 
 /** What to type next, once there is a model: commands that run as they stand. */
-export function nextSteps(model: string, data: string, { command, paint }: Terminal): string[] {
+export function nextSteps(
+  model: string,
+  data: string,
+  { command, paint, width }: Pick<Terminal, "command" | "paint" | "width">,
+): string[] {
   const [file, table] = [quoted(model), quoted(data)];
   const steps = [
     [`${command} predict ${file} ${table}`, "a prediction for each row"],
-    [`${command} evaluate ${file} ${table}`, "how well it does, row by row compared"],
+    [`${command} evaluate ${file} ${table}`, "its predictions against the answers"],
   ] as const;
-  const lines = aligned(
-    steps.map(([line, purpose]) => [
-      { text: line, paint: paint.cyan },
-      { text: purpose, paint: paint.dim },
-    ]),
-  );
+  const rows = steps.map(([line, purpose]) => [
+    { text: line, paint: paint.cyan },
+    { text: purpose, paint: paint.dim },
+  ]);
+  const lines = alignedWidth(rows) + 2 <= width ? aligned(rows) : steps.map(([line]) => paint.cyan(line));
   return ["Next", ...lines.map((line) => `  ${line}`)];
 }
 

@@ -19,6 +19,6 @@ export function scoreText(
 
 function measures(score: Score, rows: number, target: string, { bold, dim }: Paint): string {
   if (score.type === "number")
-    return `RMSE ${bold(significant(score.rmse))}, R² ${bold(score.rSquared.toFixed(3))} ${dim(`(in the units of ${target})`)}`;
+    return `RMSE ${bold(significant(score.rmse))} ${dim(`(in the units of ${target})`)}, R² ${bold(score.rSquared.toFixed(3))}`;
   return `accuracy ${bold(percent(score.accuracy))} ${dim(`(${count(score.accuracy * rows)} of ${count(rows)} right)`)}`;
 }

@@ -1,4 +1,5 @@
 import { type Backend, DeltaruleError, Network, type Report, type TrainOptions, train } from "@deltarule/core";
+import { type Course, recorder } from "./course.ts";
 import { type Measured, measure } from "./measure.ts";
 import type { Plan } from "./plan.ts";
 
@@ -6,12 +7,11 @@ import type { Plan } from "./plan.ts";
 export interface Learnt {
   /** With the weights of the last report. */
   readonly network: Network;
-  readonly reports: readonly Report[];
-  /** Over the whole training, without the measuring in between. */
-  readonly samplesPerSecond: number;
-  /** Undefined after a failure. */
+  /** Without a last report, nothing was learnt. */
+  readonly course: Course;
+  /** Only of a training that learnt something and didn't fail. */
   readonly test?: TestResult;
-  /** Why the training broke off after the last report: DIVERGED, BACKEND_FAILED. */
+  /** Why the training broke off: DIVERGED, BACKEND_FAILED, … */
   readonly failure?: DeltaruleError;
 }
 
@@ -27,30 +27,24 @@ export interface LearnOptions {
   readonly onReport?: (report: Report) => void;
 }
 
-/**
- * Trains the planned network and measures it on the test rows.
- * @returns undefined if the signal came before the first step
- * @throws what `train` throws, if that happens before the first report
- */
-export async function learn(plan: Plan, { backend, signal, onReport }: LearnOptions): Promise<Learnt | undefined> {
+/** Trains the planned network and measures it on the test rows. A failure of the training is part of what it came to. */
+export async function learn(plan: Plan, { backend, signal, onReport }: LearnOptions): Promise<Learnt> {
   const network = Network.create(plan.sizes, { seed: plan.options.seed });
-  const reports: Report[] = [];
-  let failure: DeltaruleError | undefined;
+  const { add, course } = recorder();
+  let step = 0;
   try {
     for await (const report of train(network, plan.prepared.training, { ...trainOptions(plan), backend, signal })) {
-      // aborted between two steps, it comes once more
-      const repeated = report.step === reports.at(-1)?.step;
-      if (repeated) reports.pop();
-      else onReport?.(report);
-      reports.push(report);
+      // aborted between two steps, the last report comes once more
+      if (report.step !== step) onReport?.(report);
+      step = report.step;
+      add(report);
     }
-  } catch (error) {
-    if (!(error instanceof DeltaruleError) || reports.length === 0) throw error;
-    failure = error;
+  } catch (failure) {
+    if (!(failure instanceof DeltaruleError)) throw failure;
+    return { network, course: course(), failure };
   }
-  if (reports.length === 0) return undefined;
-  const learnt = { network, reports, samplesPerSecond: meanSpeed(reports) };
-  return failure ? { ...learnt, failure } : { ...learnt, test: await testResult(network, plan, backend) };
+  const learnt = { network, course: course() };
+  return learnt.course.last ? { ...learnt, test: await testResult(network, plan, backend) } : learnt;
 }
 
 function trainOptions({ prepared: { validation }, options }: Plan): Omit<TrainOptions, "backend" | "signal"> {
@@ -70,12 +64,4 @@ async function testResult(network: Network, { table, prepared }: Plan, backend: 
   const { encoding, test, training } = prepared;
   const heldOut = test.rows.length > 0;
   return { ...(await measure({ network, encoding }, table, heldOut ? test : training, backend)), heldOut };
-}
-
-/** Samples over time, with each report's time as its epochs over its speed. */
-function meanSpeed(reports: readonly Report[]): number {
-  let time = 0;
-  for (const [r, { epoch, samplesPerSecond }] of reports.entries())
-    time += (epoch - (reports[r - 1]?.epoch ?? 0)) / samplesPerSecond;
-  return reports.at(-1)!.epoch / time;
 }

@@ -7,9 +7,9 @@ import type { Plan } from "./plan.ts";
  * How a network was trained, for the model file: enough to do it again, and nothing that a clock decides, so that the same command
  * writes the same bytes.
  */
-export function trainingRecord({ table, prepared, options }: Plan, { reports, test }: Learnt, backend: Backend) {
+export function trainingRecord({ table, prepared, options }: Plan, { course, test }: Learnt, backend: Backend) {
   const { training, validation, test: tests, dropped } = prepared;
-  const { epoch, error, validationError, stopped } = reports.at(-1)!;
+  const { epoch, error, validationError, stopped } = course.last!;
   const { name, facts } = backend;
   return {
     data: {
