@@ -1,1 +1,1 @@
-export { createBackend, createBackend as default } from "./backend.ts";
+export { type CpuOptions, createBackend, createBackend as default } from "./create.ts";

@@ -1,11 +1,11 @@
 import { type Backend, DeltaruleError, type Facts } from "@deltarule/core";
-import type { Cells } from "./kernels/cells.ts";
-import { delta } from "./kernels/delta.ts";
-import { gather } from "./kernels/gather.ts";
-import { matmul } from "./kernels/matmul.ts";
-import { sigmoid } from "./kernels/sigmoid.ts";
-import { squaredError } from "./kernels/squared-error.ts";
-import { update } from "./kernels/update.ts";
+import type { Cells } from "./cells.ts";
+import { delta } from "./delta.ts";
+import { gather } from "./gather.ts";
+import { matmul } from "./matmul.ts";
+import { sigmoid } from "./sigmoid.ts";
+import { squaredError } from "./squared-error.ts";
+import { update } from "./update.ts";
 
 const facts: Facts = {
   device: "JavaScript, 1 thread",
@@ -16,8 +16,8 @@ const facts: Facts = {
   sigmoidUlp: 1,
 };
 
-/** The cpu backend: every operation is done when its call returns. */
-export async function createBackend(): Promise<Backend<Cells>> {
+/** Typed arrays and plain loops, where there is no WebAssembly SIMD; every operation is done when its call returns. */
+export function createJavaScriptBackend(): Backend<Cells> {
   return {
     contract: 1,
     name: "cpu",
