@@ -17,8 +17,13 @@ const ONE_PRESS = 300;
 /** What is watched, and ended: a process. */
 export interface Watched {
   on(signal: "SIGINT" | "SIGTERM", listener: () => void): unknown;
-  readonly stdout: { on(event: "error", listener: (error: NodeJS.ErrnoException) => void): unknown };
+  readonly stdout: Output;
+  readonly stderr: Output;
   exit(code: ExitCode): void;
+}
+
+interface Output {
+  on(event: "error", listener: (error: NodeJS.ErrnoException) => void): unknown;
 }
 
 export function watchInterrupts(process: Watched): Interrupts {
@@ -35,11 +40,12 @@ export function watchInterrupts(process: Watched): Interrupts {
   };
   process.on("SIGINT", () => interrupt(exitCode.interrupted));
   process.on("SIGTERM", () => interrupt(exitCode.interrupted));
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    // every later write fails again, which asks for nothing new
-    if (!controller.signal.aborted) interrupt(exitCode.done);
-  });
+  for (const output of [process.stdout, process.stderr])
+    output.on("error", (error) => {
+      if (error.code !== "EPIPE") throw error;
+      // every later write fails again, which asks for nothing new
+      if (!controller.signal.aborted) interrupt(exitCode.done);
+    });
   return {
     keepWork() {
       keep = true;

@@ -8,6 +8,9 @@ import { terminalOf } from "./terminal.ts";
 
 const terminal = terminalOf(process);
 
+// output that can't be written fails outside of every call
+process.on("uncaughtException", (error) => process.exit(failed(error)));
+
 // set rather than called for, so that what is still on its way to a pipe arrives
 process.exitCode = await runProgram(process.argv.slice(2), terminal, watchInterrupts(process)).catch(failed);
 

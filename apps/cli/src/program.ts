@@ -1,4 +1,4 @@
-import { missingPolicies } from "@deltarule/data";
+import { missingPolicies, samples } from "@deltarule/data";
 import { Command, Option } from "commander";
 import { backends } from "./commands/backends.ts";
 import { type EvaluateFlags, evaluate } from "./commands/evaluate.ts";
@@ -11,7 +11,7 @@ import type { Terminal } from "./terminal.ts";
 import { defaults } from "./training/options.ts";
 import { version } from "./version.ts";
 
-const table = 'a CSV file, a sample (xor, iris, wine, breast-cancer, digits), or "-" for standard input';
+const table = `a CSV file, a sample (${samples.map(({ name }) => name).join(", ")}), or "-" for standard input`;
 const model = "a model file that deltarule train wrote";
 
 /**

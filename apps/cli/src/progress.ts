@@ -1,7 +1,7 @@
 import type { Report } from "@deltarule/core";
 import { type GenericFormatter, SingleBar } from "cli-progress";
 import type { Terminal } from "./terminal.ts";
-import { count, duration, significant } from "./text/numerals.ts";
+import { count, duration, significant, speed } from "./text/numerals.ts";
 
 /** Shows how far a training is. */
 export interface Progress {
@@ -59,7 +59,7 @@ function parts({ epoch, error, validationError, samplesPerSecond }: Report, epoc
     { text: `epoch ${count(epoch)}/${count(epochs)}`, rank: 0 },
     { text: `error ${significant(error)}`, rank: 1 },
     ...(validationError === undefined ? [] : [{ text: `validation ${significant(validationError)}`, rank: 3 }]),
-    { text: `${count(Number(samplesPerSecond.toPrecision(2)))} samples/s`, rank: 4 },
+    { text: speed(samplesPerSecond), rank: 4 },
     { text: `${duration(left)} left`, rank: 2 },
   ];
 }

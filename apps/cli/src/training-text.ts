@@ -2,7 +2,7 @@ import { type Progress, progress } from "./progress.ts";
 import { print, type Terminal } from "./terminal.ts";
 import { errorChart } from "./text/curves.ts";
 import { nextSteps } from "./text/next-steps.ts";
-import { count, counted, duration, significant } from "./text/numerals.ts";
+import { count, counted, duration, significant, speed } from "./text/numerals.ts";
 import { planText } from "./text/plan.ts";
 import { scoreText } from "./text/score.ts";
 import type { Learnt, TestResult } from "./training/learn.ts";
@@ -52,8 +52,7 @@ function endText({ prepared, options }: Plan, { course: { last, samplesPerSecond
         : `${epochs}${untilError === undefined ? "" : `, and the error hasn't reached ${untilError}`}`;
   const seconds = (epoch * prepared.training.rows.length) / samplesPerSecond;
   const validation = validationError === undefined ? "" : `, validation ${significant(validationError)}`;
-  const speed = `${duration(seconds)}, ${count(Number(samplesPerSecond.toPrecision(2)))} samples/s`;
-  return `${how}: error ${significant(error)}${validation} (${speed})`;
+  return `${how}: error ${significant(error)}${validation} (${duration(seconds)}, ${speed(samplesPerSecond)})`;
 }
 
 const testTitle = ({ heldOut, rows }: TestResult): string =>

@@ -13,15 +13,17 @@ function watched() {
   const exits: number[] = [];
   const listeners: Record<string, () => void> = {};
   let outputFails: (error: NodeJS.ErrnoException) => void = () => {};
+  const stdout: Watched["stdout"] = {
+    on: (_, listener) => {
+      outputFails = listener;
+    },
+  };
   const process: Watched = {
     on: (signal, listener) => {
       listeners[signal] = listener;
     },
-    stdout: {
-      on: (_, listener) => {
-        outputFails = listener;
-      },
-    },
+    stdout,
+    stderr: { on() {} },
     exit: (code) => exits.push(code),
   };
   const interrupts = watchInterrupts(process);

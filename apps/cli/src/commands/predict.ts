@@ -1,8 +1,7 @@
-import { once } from "node:events";
-import type { Writable } from "node:stream";
 import { decode, rowEncoder, streamTable } from "@deltarule/data";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { openInput } from "../input.ts";
+import { lineWriter } from "../line-writer.ts";
 import { readModel } from "../model-store.ts";
 import { csvLines, jsonLines, type PredictionOptions } from "../prediction-lines.ts";
 import type { Terminal } from "../terminal.ts";
@@ -23,15 +22,16 @@ export async function predict(
   const { rows, ...head } = await streamTable(source);
   const encoder = rowEncoder(encoding, head);
   const lines = (json ? jsonLines : csvLines)(encoding, head, options);
-  await write(terminal.out, lines.head);
-  for await (const row of rows) {
-    const inputs = encoder.inputs(row);
-    await write(terminal.out, lines.line(row, inputs && decode(encoding, network.predict(inputs))));
+  const { write, flush } = lineWriter(terminal.out);
+  try {
+    await write(lines.head);
+    for await (const row of rows) {
+      const inputs = encoder.inputs(row);
+      await write(lines.line(row, inputs && decode(encoding, network.predict(inputs))));
+    }
+  } finally {
+    // a row that can't be read doesn't take those before it with it
+    flush();
   }
   return exitCode.done;
-}
-
-/** Waits while the reader is slower than we are. */
-async function write(out: Writable, text: string): Promise<void> {
-  if (!out.write(text)) await once(out, "drain");
 }

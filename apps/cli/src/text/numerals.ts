@@ -11,6 +11,10 @@ export const significant = (x: number, digits = 3): string =>
     ? x.toLocaleString("en-US", { minimumSignificantDigits: digits, maximumSignificantDigits: digits })
     : x.toExponential(digits - 1);
 
+/** Samples a second, to two digits: they are never the same twice. */
+export const speed = (samplesPerSecond: number): string =>
+  `${count(Number(samplesPerSecond.toPrecision(2)))} samples/s`;
+
 /** A share as "96.7 %". */
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
