@@ -164,7 +164,13 @@ function hold({ inputs, targets }: DenseDataset, fraction: number, random: Gener
 }
 
 const isFiniteLayer = ({ weights, bias }: { readonly weights: Values; readonly bias: Values | undefined }): boolean =>
-  weights.every(Number.isFinite) && (bias === undefined || bias.every(Number.isFinite));
+  allFinite(weights) && (bias === undefined || allFinite(bias));
+
+// millions of weights a report: `every` calls back for each
+function allFinite(values: Values): boolean {
+  for (const x of values) if (!Number.isFinite(x)) return false;
+  return true;
+}
 
 function checkWeights(network: Network): void {
   const bad = network.layers.findIndex((layer) => !isFiniteLayer(layer));
