@@ -37,9 +37,13 @@ export function formatReport(report: Report): string {
   return [
     `${backend} on ${facts.device} (${declared.join(", ")})`,
     "",
-    ...formatTable([header, ...themesOf(results).map((theme) => row(theme, of(results, theme))), row("all", results)]),
+    ...formatTable([
+      header,
+      ...themesOf(results).map((theme) => row(theme, ofTheme(results, theme))),
+      row("all", results),
+    ]),
     ...section(smallestFailures(results).map(({ id, title, message }) => `✗ ${id}: ${title}\n  ${message}`)),
-    ...section(of(results, undefined, "waived").map(({ id, message }) => `waived: ${id}: ${message}`)),
+    ...section(having(results, "waived").map(({ id, message }) => `waived: ${id}: ${message}`)),
     ...section(skips(results)),
     ...section(results.flatMap(({ id, notes }) => notes.map((note) => `${id}: ${note}`))),
   ].join("\n");
@@ -49,13 +53,13 @@ export function formatReport(report: Report): string {
 export function formatComparison(reports: readonly Report[]): string {
   const themes = themesOf(reports.flatMap(({ results }) => results));
   const cell = (results: readonly CaseResult[]) => {
-    const failed = of(results, undefined, "failed").length;
+    const failed = having(results, "failed").length;
     if (results.length === 0) return "";
-    return failed ? `${failed} failed` : `${of(results, undefined, "passed").length} passed, ${fraction(results)}`;
+    return failed ? `${failed} failed` : `${having(results, "passed").length} passed, ${fraction(results)}`;
   };
   return formatTable([
     ["theme", ...reports.map(({ backend }) => backend)],
-    ...themes.map((theme) => [theme, ...reports.map(({ results }) => cell(of(results, theme)))]),
+    ...themes.map((theme) => [theme, ...reports.map(({ results }) => cell(ofTheme(results, theme)))]),
     ["all", ...reports.map(({ results }) => cell(results))],
     ["device", ...reports.map(({ facts }) => facts.device)],
   ]).join("\n");
@@ -64,7 +68,7 @@ export function formatComparison(reports: readonly Report[]): string {
 const header = ["theme", "cases", "passed", "failed", "skipped", "waived", "worst/bound", "time"];
 
 function row(name: string, results: readonly CaseResult[]): string[] {
-  const count = (outcome: CaseResult["outcome"]) => String(of(results, undefined, outcome).length);
+  const count = (outcome: CaseResult["outcome"]) => String(having(results, outcome).length);
   const seconds = results.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000;
   return [
     name,
@@ -75,8 +79,10 @@ function row(name: string, results: readonly CaseResult[]): string[] {
   ];
 }
 
-const of = (results: readonly CaseResult[], theme?: string, outcome?: CaseResult["outcome"]) =>
-  results.filter((r) => (!theme || r.theme === theme) && (!outcome || r.outcome === outcome));
+const ofTheme = (results: readonly CaseResult[], theme: string) => results.filter((r) => r.theme === theme);
+
+const having = (results: readonly CaseResult[], outcome: CaseResult["outcome"]) =>
+  results.filter((r) => r.outcome === outcome);
 
 function fraction(results: readonly CaseResult[]): string {
   const worst = Math.max(0, ...results.map((r) => r.worst));
@@ -87,7 +93,7 @@ function fraction(results: readonly CaseResult[]): string {
 /** Sizes go from small to large, so the first failure of a variant is its smallest. */
 function smallestFailures(results: readonly CaseResult[]): CaseResult[] {
   const variants = new Map<string, CaseResult>();
-  for (const result of of(results, undefined, "failed")) {
+  for (const result of having(results, "failed")) {
     const variant = result.id.split("/").slice(0, 2).join("/");
     if (!variants.has(variant)) variants.set(variant, result);
   }
@@ -95,7 +101,7 @@ function smallestFailures(results: readonly CaseResult[]): CaseResult[] {
 }
 
 function skips(results: readonly CaseResult[]): string[] {
-  const skipped = of(results, undefined, "skipped");
+  const skipped = having(results, "skipped");
   const reasons = new Set(skipped.map(({ message }) => message));
   return [...reasons].map((reason) => {
     const ids = skipped.filter(({ message }) => message === reason).map(({ id }) => id);

@@ -70,12 +70,13 @@ export function settle({ precision, put }: Trial, task: Task): Setting {
     .filter((part) => part.order.length > 0)
     .map((part) => ({ ...trainingProgram(allocate, layers, data, part.n, task), order: part.order }));
 
-  const lasting: [string, Matrix][] = layers.flatMap(({ weights, bias: b, weightStep, biasStep }, l) => [
-    [`weights of layer ${l + 1}`, weights] as [string, Matrix],
-    ...(b ? [[`bias of layer ${l + 1}`, b] as [string, Matrix]] : []),
-    ...(momentum ? [[`step of layer ${l + 1}`, weightStep] as [string, Matrix]] : []),
-    ...(momentum && biasStep ? [[`bias step of layer ${l + 1}`, biasStep] as [string, Matrix]] : []),
-  ]);
+  const lasting: [string, Matrix][] = [];
+  layers.forEach(({ weights, bias: b, weightStep, biasStep }, l) => {
+    lasting.push([`weights of layer ${l + 1}`, weights]);
+    if (b) lasting.push([`bias of layer ${l + 1}`, b]);
+    if (momentum) lasting.push([`step of layer ${l + 1}`, weightStep]);
+    if (momentum && biasStep) lasting.push([`bias step of layer ${l + 1}`, biasStep]);
+  });
   parts.forEach(({ error }, p) => {
     lasting.push([p === 0 ? "error" : "error of the remainder", error]);
   });

@@ -13,11 +13,9 @@ const facts = (precision: Facts["precision"]): Facts => ({
   nonFinite: true,
   sigmoidUlp: 1,
 });
-const [f16, f32, f64] = (["f16", "f32", "f64"] as const).map((p) => precisionOf(facts(p))) as [
-  ReturnType<typeof precisionOf>,
-  ReturnType<typeof precisionOf>,
-  ReturnType<typeof precisionOf>,
-];
+const f16 = precisionOf(facts("f16"));
+const f32 = precisionOf(facts("f32"));
+const f64 = precisionOf(facts("f64"));
 
 describe("A precision", () => {
   it("rounds to float16 as IEEE 754 does, ties to even", () => {

@@ -74,12 +74,12 @@ export const refusals: readonly ConformanceCase[] = [
     },
   }),
   ...refuses("FOREIGN_MATRIX", {
-    operand: ({ backend, x, foreign }) => backend.update(x, foreign, 1),
-    out: ({ backend, x, foreign }) => backend.sigmoid(x, foreign),
+    operand: async ({ backend, x, foreign }) => backend.update(x, await foreign(), 1),
+    out: async ({ backend, x, foreign }) => backend.sigmoid(x, await foreign()),
     bias: ({ backend, x, y, w }) => backend.matmul(x, w, y, { bias: { rows: 1, cols: 3 } }),
-    read: ({ backend, foreign }) => backend.read(foreign),
-    free: ({ backend, foreign }) => backend.free(foreign),
-    program: ({ compile, x, foreign }) => compile([{ op: "update", w: x, step: foreign, rate: 1 }]),
+    read: async ({ backend, foreign }) => backend.read(await foreign()),
+    free: async ({ backend, foreign }) => backend.free(await foreign()),
+    program: async ({ compile, x, foreign }) => compile([{ op: "update", w: x, step: await foreign(), rate: 1 }]),
   }),
   ...refuses("OPTION_INVALID", {
     "scratch-unwritten": ({ compile, x, y }) =>
@@ -142,7 +142,7 @@ interface Scene {
   readonly column: Matrix;
   readonly freed: Matrix;
   /** 2×3, of another instance. */
-  readonly foreign: Matrix;
+  foreign(): Promise<Matrix>;
   compile(
     instructions: Instruction<Matrix>[],
     other?: Partial<Program<Matrix>>,
@@ -157,7 +157,7 @@ function refuses(code: ErrorCode, calls: Readonly<Record<string, (scene: Scene) 
     title: `${name} is refused with ${code} and changes nothing`,
     needs: "checked",
     async run(trial) {
-      const { scene, live } = await setScene(trial);
+      const { scene, live } = setScene(trial);
       const before = await Promise.all(live.map((m) => trial.backend.read(m)));
       await expectCode(code, name, () => call(scene));
       for (const [i, m] of live.entries())
@@ -189,7 +189,7 @@ function refusesToTrain(
   };
 }
 
-async function setScene({ backend, create, put, make }: Trial): Promise<{ scene: Scene; live: Matrix[] }> {
+function setScene({ backend, create, put, make }: Trial): { scene: Scene; live: Matrix[] } {
   const counted = (rows: number, cols: number) =>
     put(
       table(
@@ -202,7 +202,7 @@ async function setScene({ backend, create, put, make }: Trial): Promise<{ scene:
   const [square, error, column] = [counted(2, 2), counted(2, 1), counted(2, 1)] as const;
   const freed = backend.matrix(2, 3);
   backend.free(freed);
-  const foreign = (await create()).matrix(2, 3);
+  const foreign = async () => (await create()).matrix(2, 3);
   const step = make(3, 3);
   const compile: Scene["compile"] = (instructions, other) =>
     checked(backend).compile({ ...programOf(instructions), batchSize: 2, ...other });
