@@ -9,11 +9,13 @@ export interface Progress {
   stop(): void;
 }
 
+type Screen = Pick<Terminal, "err" | "paintError" | "live">;
+
 /** On a terminal a line that is drawn again and again and goes away at the end, elsewhere a plain line now and then. */
-export const progress = (terminal: Terminal, epochs: number): Progress =>
+export const progress = (terminal: Screen, epochs: number): Progress =>
   terminal.live ? liveLine(terminal, epochs) : plainLines(terminal, epochs);
 
-function liveLine({ err, paintError: paint }: Terminal, epochs: number): Progress {
+function liveLine({ err, paintError: paint }: Screen, epochs: number): Progress {
   const time = stopwatch(epochs);
   let told: readonly Part[] = [{ text: "starting", rank: 0 }];
   const format: GenericFormatter = (_, { progress, maxWidth }) => {
@@ -35,7 +37,7 @@ function liveLine({ err, paintError: paint }: Terminal, epochs: number): Progres
 
 const linesAtMost = 10;
 
-function plainLines({ err }: Terminal, epochs: number): Progress {
+function plainLines({ err }: Screen, epochs: number): Progress {
   const time = stopwatch(epochs);
   let next = 1;
   return {

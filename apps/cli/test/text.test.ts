@@ -21,8 +21,10 @@ test("numbers are written for people", () => {
     "1.23e-5",
   ]);
   expect(percent(29 / 30)).toBe("96.7 %");
-  expect([0.04, 9.949, 9.96, 59.4, 185, 7500].map(duration)).toEqual([
-    "0.0 s",
+  expect([0, 0.04, 0.4, 9.949, 9.96, 59.4, 185, 7500].map(duration)).toEqual([
+    "0 s",
+    "<0.1 s",
+    "0.4 s",
     "9.9 s",
     "10 s",
     "59 s",

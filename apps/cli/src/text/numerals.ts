@@ -18,8 +18,10 @@ export const speed = (samplesPerSecond: number): string =>
 /** A share as "96.7 %". */
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
-/** Seconds as "0.4 s", "12 s", "3 min 5 s", "2 h 4 min". */
+/** Seconds as "0 s", "<0.1 s", "0.4 s", "12 s", "3 min 5 s", "2 h 4 min". */
 export function duration(seconds: number): string {
+  if (seconds === 0) return "0 s";
+  if (seconds < 0.05) return "<0.1 s";
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
