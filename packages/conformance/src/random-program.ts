@@ -23,7 +23,7 @@ export function randomProgram({ precision, put }: Trial, seed: number) {
 
   const widths = [1 + integer(5), 1 + integer(9)];
   const pick = <T>(list: readonly T[]): T => list[integer(list.length)]!;
-  // one matrix a row: sources, then what has n rows, then weights of each pair of widths
+  // per width: a source to gather from, four with a row a sample, a bias; per pair of widths: weights and their step
   const sources = widths.map((cols) => make(samples, cols));
   const rows = widths.map((cols) => Array.from({ length: 4 }, () => make(n, cols)));
   const weights = widths.map((I) => widths.map((J) => [make(I, J), make(I, J)] as const));
@@ -31,48 +31,43 @@ export function randomProgram({ precision, put }: Trial, seed: number) {
   const errors = [make(n, 1), make(n, 1)];
 
   const instructions: Instruction<Matrix>[] = [];
-  const written = new Set<Matrix>();
   const scratch = new Set<Matrix>(rows.flatMap(([first, second]) => [first!, second!]));
-  const write = (i: Instruction<Matrix>, out: Matrix) => {
-    instructions.push(i);
-    written.add(out);
-  };
   // scratch first gets the batch's rows, so that whatever follows may read it
   widths.forEach((_, c) => {
-    for (const out of rows[c]!.slice(0, 2)) write({ op: "gather", source: sources[c]!, out }, out);
+    for (const out of rows[c]!.slice(0, 2)) instructions.push({ op: "gather", source: sources[c]!, out });
   });
   for (let i = 0; i < 12; i++) {
     const [c, d] = [integer(2), integer(2)];
     const [x, y, out] = distinct(rows[c]!, random);
     switch (integer(7)) {
       case 0:
-        write({ op: "sigmoid", net: x, out }, out);
+        instructions.push({ op: "sigmoid", net: x, out });
         break;
       case 1:
-        write({ op: "delta", a: x, source: integer(2) ? { target: y } : { error: y }, out }, out);
+        instructions.push({ op: "delta", a: x, source: integer(2) ? { target: y } : { error: y }, out });
         break;
       case 2:
-        write({ op: "squaredError", a: x, target: y, out: pick(errors) }, out);
+        instructions.push({ op: "squaredError", a: x, target: y, out: pick(errors) });
         break;
       case 3: {
         const [w, step] = integer(2) ? weights[c]![d]! : [out, x];
-        write({ op: "update", w, step, rate: factor(random) }, w);
+        instructions.push({ op: "update", w, step, rate: factor(random) });
         break;
       }
       case 4: {
         const from = pick(rows[d]!.filter((m) => m !== out));
         const bias = integer(2) ? { bias: biases[c]! } : {};
-        write({ op: "matmul", a: from, b: weights[d]![c]![0], out, ...bias, ...scaling(random) }, out);
+        instructions.push({ op: "matmul", a: from, b: weights[d]![c]![0], out, ...bias, ...scaling(random) });
         break;
       }
       case 5: {
         const from = pick(rows[d]!.filter((m) => m !== out));
-        write({ op: "matmul", a: from, b: weights[c]![d]![0], out, transposeB: true, ...scaling(random) }, out);
+        instructions.push({ op: "matmul", a: from, b: weights[c]![d]![0], out, transposeB: true, ...scaling(random) });
         break;
       }
       default: {
         const step = weights[c]![d]![1];
-        write({ op: "matmul", a: x, b: pick(rows[d]!), out: step, transposeA: true, ...scaling(random) }, step);
+        instructions.push({ op: "matmul", a: x, b: pick(rows[d]!), out: step, transposeA: true, ...scaling(random) });
       }
     }
   }
