@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Backend } from "@deltarule/core";
 import { version } from "../version.ts";
 import type { Learnt } from "./learn.ts";
@@ -13,7 +14,8 @@ export function trainingRecord({ table, prepared, options }: Plan, { course, tes
   const { name, facts } = backend;
   return {
     data: {
-      name: table.name,
+      // without the folder: where a file lay is nobody's business
+      name: basename(table.name),
       rows: { training: training.rows.length, validation: validation.rows.length, test: tests.rows.length, dropped },
     },
     options,
