@@ -1,5 +1,5 @@
 import type { Backend, Compiled, Facts, Instruction, Program } from "@deltarule/core";
-import { fuse } from "./fuse.ts";
+import { executable } from "./executable.ts";
 import { allocateMatrix, readMatrix, type WasmMatrix, writeMatrix } from "./matrix.ts";
 import { createMemory } from "./memory.ts";
 import { type Build, instantiate } from "./module.ts";
@@ -17,14 +17,14 @@ const facts = (build: Build): Facts => ({
 /** Matrices, programs and kernels in one WebAssembly memory; every operation is done when its call returns. */
 export async function createWasmBackend(build: Build): Promise<Backend<WasmMatrix>> {
   const memory = createMemory();
-  const { execute } = await instantiate(build, memory.wasm);
+  const kernels = await instantiate(build, memory.wasm);
   const indices = createRoom(memory, "sample indices");
 
   /** One operation is a program of one instruction. */
   const now = (instruction: Instruction<WasmMatrix>, rows?: Uint32Array) => {
     const { address, free } = store(memory, [recordOf(instruction)]);
     try {
-      execute(address, 1, rows ? indices.hold(rows) : 0, 1, 1);
+      kernels.execute(address, 1, rows ? indices.hold(rows) : 0, 1, 1);
     } finally {
       free();
     }
@@ -50,12 +50,10 @@ export async function createWasmBackend(build: Build): Promise<Backend<WasmMatri
     update: (w, step, rate) => now({ op: "update", w, step, rate }),
     squaredError: (a, target, out) => now({ op: "squaredError", a, target, out }),
     compile(program: Program<WasmMatrix>): Compiled {
-      const { address, instructions, setRate, free } = store(memory, fuse(program));
+      const { run, free } = executable(memory, kernels, build, program);
       return {
         async run({ order, rate }) {
-          const indicesAt = indices.hold(order);
-          setRate(rate);
-          execute(address, instructions, indicesAt, program.batchSize, order.length / program.batchSize);
+          run(indices.hold(order), order.length / program.batchSize, rate);
         },
         free,
       };

@@ -126,9 +126,15 @@ function scratchFor(kernel: number, inner: number, stride: number): number {
   return 0;
 }
 
+/** Which kernel computes a product: decided by its shape. */
+export const kernelOf = ({ a, out, transposeA = false, transposeB = false }: Op<"matmul">): number =>
+  kernelFor(out.rows, out.cols, transposeA ? a.rows : a.cols, transposeA, transposeB);
+
 /** Whether a product's whole sum is known before any of it is stored. */
-export function isOneBlock({ a, out, transposeA = false, transposeB = false }: Op<"matmul">): boolean {
-  const inner = transposeA ? a.rows : a.cols;
-  const kernel = kernelFor(out.rows, out.cols, inner, transposeA, transposeB);
-  return inner <= layout.PACK_INNER || (kernel !== layout.PACKED && kernel !== layout.PACKED_TRANSPOSED);
+export function isOneBlock(i: Op<"matmul">): boolean {
+  const kernel = kernelOf(i);
+  return (
+    (i.transposeA ? i.a.rows : i.a.cols) <= layout.PACK_INNER ||
+    (kernel !== layout.PACKED && kernel !== layout.PACKED_TRANSPOSED)
+  );
 }

@@ -1,0 +1,143 @@
+import type { Instruction, Program, Scalar } from "@deltarule/core";
+import type { WasmMatrix } from "../matrix.ts";
+import type { Build } from "../module.ts";
+import type { Code } from "./code.ts";
+import * as code from "./code.ts";
+import { createLocals } from "./locals.ts";
+import { matmul } from "./matmul.ts";
+import { type Madd, sigmoid } from "./sigmoid.ts";
+
+/** The multiples of the run's rate that a program asks for, in the order in which its straight line reads them at `table`. */
+export const multiplesOf = ({ instructions }: Program<WasmMatrix>): number[] =>
+  instructions.flatMap((i) => {
+    const factor: Scalar | undefined = i.op === "matmul" ? i.alpha : i.op === "update" ? i.rate : undefined;
+    return typeof factor === "object" ? [factor.rate] : [];
+  });
+
+/**
+ * Unrolls a program: every vector of every matrix is a local, loaded before the first batch and stored after the last, and the body of
+ * the one loop is a batch. The operations are those of the kernels in `assembly/`, in the same order, so the bits are the same.
+ * @param table address of the factors that depend on the rate
+ */
+export function straightLine(program: Program<WasmMatrix>, build: Build, table: number): Uint8Array<ArrayBuffer> {
+  const { instructions, batchSize, scratch } = program;
+  const [ORDER, BATCHES, FIRST_VECTOR] = [0, 1, 2];
+  const resident = new Set(instructions.flatMap(residents));
+  const written = new Set(instructions.map((i) => (i.op === "update" ? i.w : i.out)));
+  const locals = createLocals(resident, FIRST_VECTOR);
+  const statements: Code[] = [];
+  const keep = (value: Code) => locals.keep(statements, value);
+  const vector = (m: WasmMatrix, r: number, v: number) => code.get(locals.vector(m, r, v));
+  const write = (m: WasmMatrix, r: number, v: number, value: Code) => {
+    statements.push(code.set(locals.vector(m, r, v), value));
+  };
+  const madd: Madd = build === "relaxed" ? code.relaxedMadd : (a, b, c) => code.add(code.mul(a, b), c);
+
+  let multiples = 0;
+  const factor = (scalar: Scalar): Code =>
+    typeof scalar === "number" ? code.floats(scalar) : code.loadSplat(code.i32(table + 4 * multiples++));
+
+  const emit = (i: Instruction<WasmMatrix>) => {
+    switch (i.op) {
+      case "gather": {
+        const bytes = 4 * i.source.stride;
+        eachRow(i.out, (r) => {
+          const row = code.mulI32(code.loadI32(code.get(ORDER), 4 * r), code.i32(bytes));
+          const start = code.addI32(row, code.i32(i.source.address));
+          for (let v = 0; v < i.out.stride / 4; v++) write(i.out, r, v, code.load(start, 16 * v));
+        });
+        return;
+      }
+      case "matmul":
+        matmul(i, { vector, write, keep, madd, alpha: (i.alpha ?? 1) === 1 ? undefined : keep(factor(i.alpha!)) });
+        return;
+      case "sigmoid":
+        eachVector(i.out, (r, v) => write(i.out, r, v, sigmoid(vector(i.net, r, v), keep, madd)));
+        return;
+      case "delta":
+        eachVector(i.out, (r, v) => {
+          const a = vector(i.a, r, v);
+          const error =
+            "target" in i.source ? code.sub(vector(i.source.target, r, v), a) : vector(i.source.error, r, v);
+          write(i.out, r, v, code.mul(code.mul(error, a), code.sub(code.floats(1), a)));
+        });
+        return;
+      case "squaredError":
+        eachRow(i.out, (r) =>
+          write(i.out, r, 0, code.add(vector(i.out, r, 0), code.mul(code.floats(0.5), squares(i.a, i.target, r)))),
+        );
+        return;
+      case "update": {
+        const rate = keep(factor(i.rate));
+        eachVector(i.w, (r, v) => write(i.w, r, v, madd(rate, vector(i.step, r, v), vector(i.w, r, v))));
+      }
+    }
+  };
+
+  /** Σ_k (t_k − a_k)² in the first lane, as `assembly/squared-error.ts` adds it up */
+  const squares = (a: WasmMatrix, target: WasmMatrix, r: number): Code => {
+    let sum = code.floats(0);
+    const last = a.stride / 4 - 1;
+    for (let v = 0; v <= last; v++) {
+      const difference = code.sub(vector(target, r, v), vector(a, r, v));
+      const lanes = code.ints(...[0, 1, 2, 3].map((lane) => (4 * v + lane < a.cols ? -1 : 0)));
+      const d = keep(v === last ? code.and(difference, lanes) : difference);
+      sum = keep(madd(d, d, sum));
+    }
+    const pairs = keep(code.add(sum, code.shuffle(sum, sum, [1, 1, 3, 3])));
+    return code.add(pairs, code.shuffle(pairs, pairs, [2, 2, 2, 2]));
+  };
+
+  for (const i of instructions) {
+    emit(i);
+    locals.release();
+  }
+
+  const moved = (matrices: WasmMatrix[], move: (m: WasmMatrix, r: number, v: number, address: Code) => Code): Code =>
+    matrices.flatMap((m) => {
+      const parts: Code[] = [];
+      eachVector(m, (r, v) => parts.push(move(m, r, v, code.i32(m.address + 4 * r * m.stride + 16 * v))));
+      return parts.flat();
+    });
+  const outside = [...resident].filter((m) => !scratch.has(m));
+  const body = [
+    ...moved(outside, (m, r, v, address) => code.set(locals.vector(m, r, v), code.load(address))),
+    ...code.repeat([
+      ...statements.flat(),
+      ...code.set(ORDER, code.addI32(code.get(ORDER), code.i32(4 * batchSize))),
+      ...code.set(BATCHES, code.subI32(code.get(BATCHES), code.i32(1))),
+      ...code.get(BATCHES),
+    ]),
+    ...moved(
+      outside.filter((m) => written.has(m)),
+      (m, r, v, address) => code.store(address, vector(m, r, v)),
+    ),
+  ];
+  return code.moduleOf(body, locals.count());
+}
+
+/** The matrices that become locals: all but the tables that rows are gathered from. */
+function residents(i: Instruction<WasmMatrix>): WasmMatrix[] {
+  switch (i.op) {
+    case "gather":
+      return [i.out];
+    case "matmul":
+      return [i.a, i.b, i.out, ...(i.bias ? [i.bias] : [])];
+    case "sigmoid":
+      return [i.net, i.out];
+    case "delta":
+      return [i.a, i.out, "target" in i.source ? i.source.target : i.source.error];
+    case "squaredError":
+      return [i.a, i.target, i.out];
+    case "update":
+      return [i.w, i.step];
+  }
+}
+
+function eachRow(m: WasmMatrix, act: (r: number) => void): void {
+  for (let r = 0; r < m.rows; r++) act(r);
+}
+
+function eachVector(m: WasmMatrix, act: (r: number, v: number) => void): void {
+  for (let r = 0; r < m.rows; r++) for (let v = 0; v < m.stride / 4; v++) act(r, v);
+}
