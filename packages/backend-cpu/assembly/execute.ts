@@ -2,6 +2,7 @@ import {
   A, ACTIVATION, B, BYTES, COLS, DELTA, DELTA_ERROR, DELTA_TARGET, FORWARD, GATHER, HIDDEN, MATMUL, OP, OUT, OUTPUT, RATE, RECORD, ROWS, SIGMOID,
   SQUARED_ERROR, STRIDE,
 } from "../src/wasm/layout";
+export * from "./matmul-tile";
 import { deltaFromError, deltaFromTarget } from "./delta";
 import { gather } from "./gather";
 import { matmul } from "./matmul";

@@ -1,5 +1,5 @@
 import { KEEP, PACK_COLS, PACK_INNER, PACK_ROWS } from "../src/wasm/layout";
-import { tile } from "./matmul-tile";
+import { packed1x4, packed1x8, packed2x4, packed2x8, packed4x4, packed4x8 } from "./matmul-tile";
 
 /**
  * out = a·b for matrices that don't stay in the cache, after Goto and van de Geijn (2008): blocks of b and a are copied into the order
@@ -37,20 +37,28 @@ export function packed(
   }
 }
 
-/** A strip of 8 or 4 columns against every strip of a's block */
+/** A strip of 8 or 4 columns against every strip of a's block; the last of those may have fewer than four rows to store. */
 // @ts-ignore: decorator
 @inline
-function tiles(wide: bool, rows: i32, depth: i32, packA: usize, strip: usize, out: usize, outRow: usize, mode: i32, alpha: f32, beta: f32, bias: usize): void {
-  const stripBytes = <usize>depth << 4;
-  for (; rows >= 4; rows -= 4) {
-    tile(4, wide, true, depth, packA, 0, 0, strip, 0, out, outRow, mode, alpha, beta, bias);
-    packA += stripBytes;
-    out += 4 * outRow;
+function tiles(
+  wide: bool, rows: i32, depth: i32, packA: usize, strip: usize,
+  out: usize, outRow: usize, mode: i32, alpha: f32, beta: f32, bias: usize,
+): void {
+  for (const stripBytes = <usize>depth << 4; rows >= 4; rows -= 4, packA += stripBytes, out += 4 * outRow) {
+    if (wide) packed4x8(depth, packA, strip, out, outRow, mode, alpha, beta, bias);
+    else packed4x4(depth, packA, strip, out, outRow, mode, alpha, beta, bias);
   }
-  if (rows == 3) tile(2, wide, true, depth, packA, 0, 0, strip, 0, out, outRow, mode, alpha, beta, bias);
-  if (rows == 3) tile(1, wide, true, depth, packA + 8, 0, 0, strip, 0, out + 2 * outRow, outRow, mode, alpha, beta, bias);
-  if (rows == 2) tile(2, wide, true, depth, packA, 0, 0, strip, 0, out, outRow, mode, alpha, beta, bias);
-  if (rows == 1) tile(1, wide, true, depth, packA, 0, 0, strip, 0, out, outRow, mode, alpha, beta, bias);
+  if (rows & 2) {
+    if (wide) packed2x8(depth, packA, strip, out, outRow, mode, alpha, beta, bias);
+    else packed2x4(depth, packA, strip, out, outRow, mode, alpha, beta, bias);
+    // the third element of each column of the strip
+    packA += 8;
+    out += 2 * outRow;
+  }
+  if (rows & 1) {
+    if (wide) packed1x8(depth, packA, strip, out, outRow, mode, alpha, beta, bias);
+    else packed1x4(depth, packA, strip, out, outRow, mode, alpha, beta, bias);
+  }
 }
 
 /** a's block as strips of four rows: element (i, k) of a strip at 4k + i */

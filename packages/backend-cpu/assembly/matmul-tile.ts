@@ -1,6 +1,89 @@
 import { finish } from "./finish";
 import { madd } from "./madd";
 
+/*
+ * Each case of `tile` is a function of its own, exported so that no optimiser inlines it: among the variables of a caller the loop
+ * would lose its registers, and a third of its speed.
+ */
+
+export function packed4x8(
+  inner: i32, a: usize, b: usize, out: usize, outRow: usize, mode: i32, alpha: f32, beta: f32, bias: usize,
+): void {
+  tile(4, true, true, inner, a, 0, 0, b, 0, out, outRow, mode, alpha, beta, bias);
+}
+
+export function packed4x4(
+  inner: i32, a: usize, b: usize, out: usize, outRow: usize, mode: i32, alpha: f32, beta: f32, bias: usize,
+): void {
+  tile(4, false, true, inner, a, 0, 0, b, 0, out, outRow, mode, alpha, beta, bias);
+}
+
+export function packed2x8(
+  inner: i32, a: usize, b: usize, out: usize, outRow: usize, mode: i32, alpha: f32, beta: f32, bias: usize,
+): void {
+  tile(2, true, true, inner, a, 0, 0, b, 0, out, outRow, mode, alpha, beta, bias);
+}
+
+export function packed2x4(
+  inner: i32, a: usize, b: usize, out: usize, outRow: usize, mode: i32, alpha: f32, beta: f32, bias: usize,
+): void {
+  tile(2, false, true, inner, a, 0, 0, b, 0, out, outRow, mode, alpha, beta, bias);
+}
+
+export function packed1x8(
+  inner: i32, a: usize, b: usize, out: usize, outRow: usize, mode: i32, alpha: f32, beta: f32, bias: usize,
+): void {
+  tile(1, true, true, inner, a, 0, 0, b, 0, out, outRow, mode, alpha, beta, bias);
+}
+
+export function packed1x4(
+  inner: i32, a: usize, b: usize, out: usize, outRow: usize, mode: i32, alpha: f32, beta: f32, bias: usize,
+): void {
+  tile(1, false, true, inner, a, 0, 0, b, 0, out, outRow, mode, alpha, beta, bias);
+}
+
+export function unpacked4x8(
+  inner: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize,
+  out: usize, outRow: usize, mode: i32, alpha: f32, beta: f32, bias: usize,
+): void {
+  tile(4, true, false, inner, a, aRow, aStep, b, bRow, out, outRow, mode, alpha, beta, bias);
+}
+
+export function unpacked4x4(
+  inner: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize,
+  out: usize, outRow: usize, mode: i32, alpha: f32, beta: f32, bias: usize,
+): void {
+  tile(4, false, false, inner, a, aRow, aStep, b, bRow, out, outRow, mode, alpha, beta, bias);
+}
+
+export function unpacked2x8(
+  inner: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize,
+  out: usize, outRow: usize, mode: i32, alpha: f32, beta: f32, bias: usize,
+): void {
+  tile(2, true, false, inner, a, aRow, aStep, b, bRow, out, outRow, mode, alpha, beta, bias);
+}
+
+export function unpacked2x4(
+  inner: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize,
+  out: usize, outRow: usize, mode: i32, alpha: f32, beta: f32, bias: usize,
+): void {
+  tile(2, false, false, inner, a, aRow, aStep, b, bRow, out, outRow, mode, alpha, beta, bias);
+}
+
+export function unpacked1x8(
+  inner: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize,
+  out: usize, outRow: usize, mode: i32, alpha: f32, beta: f32, bias: usize,
+): void {
+  tile(1, true, false, inner, a, aRow, aStep, b, bRow, out, outRow, mode, alpha, beta, bias);
+}
+
+export function unpacked1x4(
+  inner: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize,
+  out: usize, outRow: usize, mode: i32, alpha: f32, beta: f32, bias: usize,
+): void {
+  tile(1, false, false, inner, a, aRow, aStep, b, bRow, out, outRow, mode, alpha, beta, bias);
+}
+
 /**
  * A tile of `rows` (1, 2 or 4) × 8 or 4 elements of out; each sum runs over its products in order, whatever tile it falls into.
  *
@@ -9,7 +92,7 @@ import { madd } from "./madd";
  */
 // @ts-ignore: decorator
 @inline
-export function tile(
+function tile(
   rows: i32, wide: bool, packed: bool, inner: i32,
   a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize,
   out: usize, outRow: usize, mode: i32, alpha: f32, beta: f32, bias: usize,
@@ -22,7 +105,8 @@ export function tile(
     a2 = a1 + aRow;
     a3 = a2 + aRow;
   }
-  for (; inner > 0; inner--) {
+  const end = packed ? b + (<usize>inner << 5) : b + <usize>inner * bRow;
+  while (b < end) {
     const b0 = v128.load(b);
     const b1 = wide ? v128.load(b, 16) : b0;
     let x = v128.load32_splat(a);

@@ -1,4 +1,4 @@
-import { tile } from "./matmul-tile";
+import { unpacked1x4, unpacked1x8, unpacked2x4, unpacked2x8, unpacked4x4, unpacked4x8 } from "./matmul-tile";
 
 /** out = a·b (m × inner)(inner × n) straight from where a and b lie: the fastest as long as a column block of b stays in the cache. */
 export function unpacked(
@@ -22,14 +22,19 @@ function columns(
   out: usize, outRow: usize, mode: i32, alpha: f32, beta: f32, bias: usize,
 ): void {
   for (; m >= 4; m -= 4) {
-    tile(4, wide, false, inner, a, aRow, aStep, b, bRow, out, outRow, mode, alpha, beta, bias);
+    if (wide) unpacked4x8(inner, a, aRow, aStep, b, bRow, out, outRow, mode, alpha, beta, bias);
+    else unpacked4x4(inner, a, aRow, aStep, b, bRow, out, outRow, mode, alpha, beta, bias);
     a += 4 * aRow;
     out += 4 * outRow;
   }
   if (m & 2) {
-    tile(2, wide, false, inner, a, aRow, aStep, b, bRow, out, outRow, mode, alpha, beta, bias);
+    if (wide) unpacked2x8(inner, a, aRow, aStep, b, bRow, out, outRow, mode, alpha, beta, bias);
+    else unpacked2x4(inner, a, aRow, aStep, b, bRow, out, outRow, mode, alpha, beta, bias);
     a += 2 * aRow;
     out += 2 * outRow;
   }
-  if (m & 1) tile(1, wide, false, inner, a, aRow, aStep, b, bRow, out, outRow, mode, alpha, beta, bias);
+  if (m & 1) {
+    if (wide) unpacked1x8(inner, a, aRow, aStep, b, bRow, out, outRow, mode, alpha, beta, bias);
+    else unpacked1x4(inner, a, aRow, aStep, b, bRow, out, outRow, mode, alpha, beta, bias);
+  }
 }
