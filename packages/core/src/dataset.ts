@@ -54,9 +54,15 @@ export function dense(samples: Samples, cols: number, name = "inputs"): Dense {
     throw invalid(`${name}: ${table.cols} columns; expected ${cols}, the size of the network's layer`);
   if (table.values.length !== table.rows * cols)
     throw invalid(`${name}: ${table.values.length} values; expected ${table.rows} × ${cols} = ${table.rows * cols}`);
-  const bad = table.values.findIndex((x) => !Number.isFinite(x));
+  const bad = firstNotFinite(table.values);
   if (bad >= 0) throw invalid(`${place(name, bad, cols)} is ${table.values[bad]}; expected a finite number`);
   return table;
+}
+
+/** The index of the first value that is NaN or infinite, −1 without one; a plain loop, for data sets of many millions. */
+function firstNotFinite(values: Values): number {
+  for (let at = 0; at < values.length; at++) if (!Number.isFinite(values[at]!)) return at;
+  return -1;
 }
 
 function stacked(rows: readonly ArrayLike<number>[], cols: number, name: string): Dense {

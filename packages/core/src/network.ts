@@ -104,9 +104,20 @@ export class Network {
 }
 
 /** net_j = Σ_i w_ji a_i + b_j */
-export function netInput({ inputs, units, weights, bias }: Layer, a: Float64Array): Float64Array {
+export function netInput({ inputs, units, weights, bias }: Layer, a: ArrayLike<number>): Float64Array {
   const net = bias ? bias.slice() : new Float64Array(units);
-  for (let i = 0; i < inputs; i++) for (let j = 0; j < units; j++) net[j]! += weights[i * units + j]! * a[i]!;
+  let i = 0;
+  // four inputs at a time: net_j is loaded and stored a quarter as often
+  for (; i + 4 <= inputs; i += 4) {
+    const a0 = a[i]!;
+    const a1 = a[i + 1]!;
+    const a2 = a[i + 2]!;
+    const a3 = a[i + 3]!;
+    for (let j = 0, w = i * units; j < units; j++, w++)
+      net[j]! +=
+        a0 * weights[w]! + a1 * weights[w + units]! + (a2 * weights[w + 2 * units]! + a3 * weights[w + 3 * units]!);
+  }
+  for (; i < inputs; i++) for (let j = 0; j < units; j++) net[j]! += a[i]! * weights[i * units + j]!;
   return net;
 }
 
