@@ -113,6 +113,8 @@ export function netInput({ inputs, units, weights, bias }: Layer, a: ArrayLike<n
     const a1 = a[i + 1]!;
     const a2 = a[i + 2]!;
     const a3 = a[i + 3]!;
+    // images and one-hot categories are mostly zeros
+    if (a0 === 0 && a1 === 0 && a2 === 0 && a3 === 0) continue;
     for (let j = 0, w = i * units; j < units; j++, w++)
       net[j]! +=
         a0 * weights[w]! + a1 * weights[w + units]! + (a2 * weights[w + 2 * units]! + a3 * weights[w + 3 * units]!);
