@@ -97,7 +97,7 @@ export class Network {
   /** The activations of every layer for one sample, input layer first: a_j = 1 / (1 + e^(−net_j)), net_j = Σ_i w_ji a_i + b_j. */
   activations(sample: ArrayLike<number>): Float64Array[] {
     const input: Samples = [sample];
-    const layers = [Float64Array.from(dense(input, this.sizes[0]!, "sample").values)];
+    const layers = [new Float64Array(dense(input, this.sizes[0]!, "sample").values)];
     for (const layer of this.layers) layers.push(netInput(layer, layers.at(-1)!).map(sigmoid));
     return layers;
   }
