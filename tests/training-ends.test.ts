@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createBackend } from "@deltarule/backend-cpu";
-import { type Backend, DeltaruleError, Network, predict, type Report, train } from "@deltarule/core";
+import { type Backend, DeltaruleError, Network, type Report, train } from "@deltarule/core";
 import { expect, test } from "vitest";
 import { base, bits, collect, counting, cpu, fresh, xor } from "./xor.ts";
 
