@@ -72,7 +72,7 @@ export const names: string[] = samples.map(({ name }) => name);
 `,
   );
   const tsc = join(root, "node_modules/typescript/bin/tsc");
-  const options = ["--strict", "--noEmit", "--target", "es2023", "--types", "", "--lib", "es2023,dom"];
+  const options = ["--strict", "--noEmit", "--target", "es2023", "--lib", "es2023,dom"];
   for (const module of [
     ["--module", "nodenext"],
     ["--module", "esnext", "--moduleResolution", "bundler"],
