@@ -1,2 +1,2 @@
-export { catalogue, type Entry } from "./catalogue.ts";
-export { loadBackend } from "./load.ts";
+export { catalogue, type Entry, type OptionValue } from "./catalogue.ts";
+export { findBackend, loadBackend } from "./load.ts";

@@ -1,4 +1,5 @@
 import { type Backend, type Checked, type CreateBackend, checked, DeltaruleError } from "@deltarule/core";
+import { moduleUrl } from "#module-url";
 import { catalogue } from "./catalogue.ts";
 import { checkPlugIn } from "./plug-in.ts";
 
@@ -10,11 +11,23 @@ import { checkPlugIn } from "./plug-in.ts";
  * written for another contract, a factory that fails
  */
 export async function loadBackend(specifier: string | CreateBackend, options?: object): Promise<Checked> {
+  const create = await findBackend(specifier);
+  return checked(await create(options));
+}
+
+/**
+ * The factory itself, for whoever judges a backend and not only uses it. What it makes has every member of the contract, but isn't
+ * checked: callers keep the contract themselves.
+ * @throws as `loadBackend`; what only making a backend shows, when the factory is called
+ */
+export async function findBackend(specifier: string | CreateBackend): Promise<CreateBackend> {
   const name = typeof specifier === "string" ? specifier : specifier.name || "the factory";
   const create = typeof specifier === "string" ? await find(specifier) : specifier;
-  const backend = await made(name, create, options);
-  checkPlugIn(name, backend);
-  return checked(backend);
+  return async (options) => {
+    const backend = await made(name, create, options);
+    checkPlugIn(name, backend);
+    return backend;
+  };
 }
 
 async function made(name: string, create: CreateBackend, options: object | undefined): Promise<Backend> {
@@ -40,11 +53,9 @@ async function find(specifier: string): Promise<CreateBackend> {
 
 async function importModule(specifier: string): Promise<unknown> {
   try {
-    return await import(
-      /* @vite-ignore */ "document" in globalThis ? fromPage(specifier) : await fromWorkingDirectory(specifier)
-    );
+    return await import(/* @vite-ignore */ moduleUrl(specifier));
   } catch (cause) {
-    if (isMissing(cause) && /^[\w-]+$/.test(specifier)) {
+    if (isMissing(cause, specifier) && /^[\w-]+$/.test(specifier)) {
       const known = catalogue.map(({ name }) => name).join(", ");
       throw unavailable(
         `"${specifier}" is neither a known backend (${known}) nor an installed package; for a file, write ./${specifier}`,
@@ -55,30 +66,12 @@ async function importModule(specifier: string): Promise<unknown> {
   }
 }
 
-const isPath = (specifier: string) => /^(\.{1,2}[\\/]|[\\/]|[A-Za-z]:[\\/])/.test(specifier);
-
-/** An import here would start at this package, but users mean their page … */
-const fromPage = (specifier: string) =>
-  isPath(specifier) ? new URL(specifier, globalThis.document.baseURI).href : specifier;
-
-/** … or their working directory, for files and for packages that are installed there and not beside this one. */
-async function fromWorkingDirectory(specifier: string): Promise<string> {
-  const [{ createRequire }, { resolve }, { pathToFileURL }] = await Promise.all([
-    import("node:module"),
-    import("node:path"),
-    import("node:url"),
-  ]);
-  if (isPath(specifier)) return pathToFileURL(resolve(specifier)).href;
-  try {
-    return pathToFileURL(createRequire(resolve("package.json")).resolve(specifier)).href;
-  } catch {
-    return specifier;
-  }
-}
-
-const isMissing = (cause: unknown) =>
-  cause instanceof Error && "code" in cause && cause.code === "ERR_MODULE_NOT_FOUND";
+/** The module itself, and not one that it imports. */
+const isMissing = (cause: unknown, specifier: string) =>
+  cause instanceof Error &&
+  "code" in cause &&
+  cause.code === "ERR_MODULE_NOT_FOUND" &&
+  cause.message.includes(`'${specifier}'`);
 const isFactory = (x: unknown): x is CreateBackend => typeof x === "function";
 const reason = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));
-const unavailable = (message: string, cause?: unknown) =>
-  new DeltaruleError("BACKEND_UNAVAILABLE", `loadBackend: ${message}`, { cause });
+const unavailable = (message: string, cause?: unknown) => new DeltaruleError("BACKEND_UNAVAILABLE", message, { cause });

@@ -54,5 +54,4 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
 const show = (value: unknown) =>
   value === undefined ? "none" : typeof value === "object" ? "an object" : JSON.stringify(value);
-const refused = (name: string, message: string) =>
-  new DeltaruleError("BACKEND_UNAVAILABLE", `loadBackend: ${name}: ${message}`);
+const refused = (name: string, message: string) => new DeltaruleError("BACKEND_UNAVAILABLE", `${name}: ${message}`);

@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { createBackend } from "@deltarule/backend-cpu";
 import { type Backend, type CreateBackend, checked } from "@deltarule/core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { catalogue, loadBackend } from "../src/index.ts";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { catalogue, findBackend, loadBackend } from "../src/index.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -50,16 +50,59 @@ test("a factory is called with the options, and its backend is checked", async (
   expect(checked(backend)).toBe(backend);
 });
 
-test("a plug-in is loaded by its path, absolute or from the working directory", async () => {
-  const path = await plugIn(
-    "works",
-    `const nothing = () => {};
+const works = `const nothing = () => {};
 export default async () => ({ contract: 1, name: "works", facts: { device: "d", precision: "f64", deterministic: true, nonFinite: true, sigmoidUlp: 1 },
   matrix: (rows, cols) => ({ rows, cols }), write: nothing, gather: nothing, read: async () => new Float64Array(1), free: nothing, matmul: nothing,
-  sigmoid: nothing, delta: nothing, update: nothing, squaredError: nothing, close: async () => {} });`,
-  );
+  sigmoid: nothing, delta: nothing, update: nothing, squaredError: nothing, close: async () => {} });`;
+
+test("a plug-in is loaded by its path, absolute or from the working directory", async () => {
+  const path = await plugIn("works", works);
   expect((await loadBackend(path)).name).toBe("works");
   expect((await loadBackend(join(".", relative(process.cwd(), path)).replace(/^(?!\.)/, "./"))).name).toBe("works");
+});
+
+test.each([
+  ["for imports alone", { import: "./mine.mjs" }],
+  ["for whoever asks", "./mine.mjs"],
+])("a package %s is loaded by its name, from the working directory", async (_, exports) => {
+  const cwd = await mkdtemp(join(folder, "project-"));
+  const home = join(cwd, "node_modules/mine");
+  await mkdir(home, { recursive: true });
+  await writeFile(join(home, "package.json"), JSON.stringify({ name: "mine", exports }));
+  await writeFile(join(home, "mine.mjs"), works);
+  const spy = vi.spyOn(process, "cwd").mockReturnValue(cwd);
+  try {
+    expect((await loadBackend("mine")).name).toBe("works");
+  } finally {
+    spy.mockRestore();
+  }
+});
+
+test("a plug-in that is there, but not what it imports, is told from one that isn't there", async () => {
+  await expect(loadBackend(await plugIn("lacking", 'import "not-installed"; export default 1;'))).rejects.toMatchObject(
+    unavailable(/lacking\.mjs can't be loaded: Cannot find package 'not-installed'/),
+  );
+});
+
+test("what is found is the factory itself: its backends aren't wrapped, but held to the members of the contract", async () => {
+  const raw = await createBackend();
+  expect(await (await findBackend(async () => raw))()).toBe(raw);
+  const other: object = { ...raw, contract: 2 };
+  const create = await findBackend(async () => other as Backend);
+  await expect(create()).rejects.toMatchObject(unavailable(/written for contract 2/));
+});
+
+test("each value that the catalogue lists for an option is taken, the first one by default", async () => {
+  for (const { name, options } of catalogue) {
+    const byDefault = await loadBackend(name);
+    for (const [option, values] of Object.entries(options))
+      for (const [v, value] of values.entries()) {
+        const backend = await loadBackend(name, { [option]: value });
+        if (v === 0) expect(backend.facts).toEqual(byDefault.facts);
+        await backend.close();
+      }
+    await byDefault.close();
+  }
 });
 
 test.each<[string, string, string | RegExp]>([
@@ -83,9 +126,7 @@ test.each<[string, string, string | RegExp]>([
 });
 
 test("a file that isn't there is named", async () => {
-  await expect(loadBackend("./not-there.js")).rejects.toMatchObject(
-    unavailable(/^loadBackend: \.\/not-there\.js can't be loaded/),
-  );
+  await expect(loadBackend("./not-there.js")).rejects.toMatchObject(unavailable(/^\.\/not-there\.js can't be loaded/));
 });
 
 const { facts, ...cpu } = await createBackend();
