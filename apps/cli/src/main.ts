@@ -11,8 +11,11 @@ const terminal = terminalOf(process);
 // output that can't be written fails outside of every call
 process.on("uncaughtException", (error) => process.exit(failed(error)));
 
-// set rather than called for, so that what is still on its way to a pipe arrives
-process.exitCode = await runProgram(process.argv.slice(2), terminal, watchInterrupts(process)).catch(failed);
+const code = await runProgram(process.argv.slice(2), terminal, watchInterrupts(process)).catch(failed);
+
+// what is still on its way to a pipe arrives, and then nothing that a plug-in has left running keeps the process
+for (const output of [process.stdout, process.stderr]) await new Promise((resolve) => output.write("", resolve));
+process.exit(code);
 
 /** One message, no stack. */
 function failed(error: unknown): ExitCode {

@@ -20,6 +20,9 @@ export const momentum = number("a number from 0 to below 1, such as 0.9", (x) =>
 export const share = number("a share of the rows from 0 to below 1, such as 0.2", (x) => x >= 0 && x < 1);
 export const errorLevel = number("a number, at least 0, such as 0.01", (x) => x >= 0 && Number.isFinite(x));
 
+/** One character; a tab is hard to type. */
+export const delimiter = (text: string): string => (text === "\\t" || text === "tab" ? "\t" : text);
+
 export function batch(text: string): number | "full" {
   if (text === "full") return text;
   return number('a whole number, at least 1, or "full"', isPositiveInteger)(text);

@@ -24,7 +24,7 @@ export function csvLines({ target }: Encoding, { columns }: TableHead, options: 
   const { withInputs, probabilities } = options;
   const classes = probabilities && target.type === "classes" ? target.classes : [];
   const answer = withInputs && columns.includes(target.name) ? `predicted ${target.name}` : target.name;
-  const line = (row: readonly string[], prediction: string, shares: readonly string[]) =>
+  const line = (row: Row["fields"], prediction: string, shares: readonly string[]) =>
     stringify([[...(withInputs ? row : []), prediction, ...shares]]);
   return {
     head: line(

@@ -1,6 +1,8 @@
 import { missingPolicies, samples } from "@deltarule/data";
 import { Command, Option } from "commander";
+import { type BackendChoice, backendChoice } from "./backend-choice.ts";
 import { backends } from "./commands/backends.ts";
+import { type ConformanceFlags, conformance } from "./commands/conformance.ts";
 import { type EvaluateFlags, evaluate } from "./commands/evaluate.ts";
 import { type PredictFlags, predict } from "./commands/predict.ts";
 import { type TrainFlags, train } from "./commands/train.ts";
@@ -12,6 +14,7 @@ import { defaults } from "./training/options.ts";
 import { version } from "./version.ts";
 
 const table = `a CSV file, a sample (${samples.map(({ name }) => name).join(", ")}), or "-" for standard input`;
+const cpu = backendChoice("cpu");
 const model = "a model file that deltarule train wrote";
 
 /**
@@ -33,7 +36,7 @@ export async function runProgram(
     .showHelpAfterError(`See ${terminal.command} --help.`)
     .addHelpText("after", examples(terminal, ["train iris", "train data.csv --target price", "train --help"]));
 
-  program
+  const toTrain = program
     .command("train")
     .description("Trains a network on a table, tests it on rows held out, and writes a model file.")
     .argument("<file>", table)
@@ -65,7 +68,7 @@ export async function runProgram(
     .option("--validation <share>", "rows to watch the training by", value.share, defaults.validation)
     .option("--test <share>", "rows to test the result on", value.share, defaults.test)
     .option("--seed <n>", "draws the split, the first weights and the order of rows", value.wholeNumber, defaults.seed)
-    .option("--backend <name>", "what computes: see deltarule backends; or a module's path or package", "cpu")
+    .addOption(backendOption())
     .option("--out <file>", "where the model goes (default: <name>.model.json)")
     .option("--no-out", "write no model")
     .option("--json", "JSON lines: one an epoch, and the result")
@@ -81,7 +84,7 @@ export async function runProgram(
       code = await train(file, flags, terminal, interrupts);
     });
 
-  program
+  const toPredict = program
     .command("predict")
     .description("Predicts for each row of a table: CSV in, CSV or JSON lines out, row by row.")
     .argument("<model>", model)
@@ -97,12 +100,12 @@ export async function runProgram(
       code = await predict(path, file, flags, terminal);
     });
 
-  program
+  const toEvaluate = program
     .command("evaluate")
     .description("Compares a model's predictions with the target column of a table.")
     .argument("<model>", model)
     .argument("<file>", table)
-    .option("--backend <name>", "what computes", "cpu")
+    .addOption(backendOption())
     .option("--json", "one JSON object")
     .addHelpText("after", examples(terminal, ["evaluate iris.model.json more.csv"]))
     .action(async (path: string, file: string, flags: EvaluateFlags) => {
@@ -117,11 +120,44 @@ export async function runProgram(
       code = await backends(flags, terminal);
     });
 
+  program
+    .command("conformance")
+    .description("Proves a backend right, or shows where it is wrong and the smallest input on which it is.")
+    .addOption(
+      new Option("--backend <name...>", "what to prove; several are put side by side").argParser(
+        (text, earlier: readonly BackendChoice[] | undefined) => [...(earlier ?? []), backendChoice(text)],
+      ),
+    )
+    .addOption(new Option("--all", "every backend that this machine has, with its options").conflicts("backend"))
+    .option("--only <theme...>", "themes, variants or cases, such as matmul or matmul/by-hand")
+    .option("--json", "JSON lines: one a case, and the result")
+    .addHelpText(
+      "after",
+      examples(terminal, [
+        "conformance",
+        "conformance --backend ./dist/my-backend.js --only memory",
+        "conformance --all",
+      ]),
+    )
+    .action(async (flags: ConformanceFlags) => {
+      code = await conformance(flags, terminal, interrupts);
+    });
+
+  for (const command of [toTrain, toPredict, toEvaluate])
+    command
+      .option("--header", "the first row names the columns (default: it does if none of it is a number)")
+      .option("--no-header", "it does not")
+      .option("--delimiter <character>", 'what parts fields, or "tab" (default: found)', value.delimiter);
   for (const command of program.commands)
     command.showHelpAfterError(`See ${terminal.command} ${command.name()} --help.`);
   await program.parseAsync(argv, { from: "user" });
   return code;
 }
+
+const backendOption = () =>
+  new Option("--backend <name>", "what computes: see deltarule backends; or a module's path or package")
+    .argParser(backendChoice)
+    .default(cpu, cpu.specifier);
 
 function choice(flags: string, description: string, choices: readonly string[], preset?: string): Option {
   const option = new Option(flags, description).choices(choices);

@@ -1,3 +1,4 @@
+import type { ReadOptions } from "@deltarule/data";
 import { type Progress, progress } from "./progress.ts";
 import { print, type Terminal } from "./terminal.ts";
 import { errorChart } from "./text/curves.ts";
@@ -9,8 +10,14 @@ import type { Learnt, TestResult } from "./training/learn.ts";
 import type { Plan } from "./training/plan.ts";
 import type { TrainingView } from "./training-view.ts";
 
+/** A table as the command line names it, and how it is read. */
+interface Data {
+  readonly argument: string;
+  readonly reading: ReadOptions;
+}
+
 /** A training for people. */
-export function textView(terminal: Terminal, argument: string): TrainingView {
+export function textView(terminal: Terminal, data: Data): TrainingView {
   const { paint } = terminal;
   let shown: Progress | undefined;
   return {
@@ -29,7 +36,7 @@ export function textView(terminal: Terminal, argument: string): TrainingView {
         test ? scoreText(testTitle(test), plan.prepared.encoding, test, style) : [],
         model === undefined ? [] : [`Model written to ${paint.bold(model)}`],
         // a pipe can't be read a second time
-        model === undefined || argument === "-" ? [] : nextSteps(model, argument, terminal),
+        model === undefined || data.argument === "-" ? [] : nextSteps(model, words(data), terminal),
       ];
       print(
         terminal,
@@ -38,6 +45,13 @@ export function textView(terminal: Terminal, argument: string): TrainingView {
     },
   };
 }
+
+/** As a command line says it once more. */
+const words = ({ argument, reading: { header, delimiter } }: Data): string[] => [
+  argument,
+  ...(header === undefined ? [] : [header ? "--header" : "--no-header"]),
+  ...(delimiter === undefined ? [] : ["--delimiter", delimiter === "\t" ? "tab" : delimiter]),
+];
 
 /** How and where the training ended. */
 function endText({ prepared, options }: Plan, { course: { last, samplesPerSecond } }: Learnt): string {

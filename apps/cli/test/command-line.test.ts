@@ -101,9 +101,49 @@ test("evaluate gives the measures of the test result, for people and as JSON", a
   expect(line).toMatchObject({ type: "evaluation", rows: 150, dropped: 0, accuracy: expect.any(Number) });
 });
 
+test("how a table is read can be said: without a header, with another delimiter; the next commands and the model say it too", async () => {
+  const cwd = emptyFolder();
+  const rows = Array.from({ length: 40 }, (_, r) => `a${r % 2}!${r % 2 ? "odd" : "even"}`);
+  writeFileSync(join(cwd, "words.csv"), `${rows.join("\n")}\n`);
+  const reading = ["--no-header", "--delimiter", "!"];
+  const { out, code } = await run(["train", "words.csv", ...reading], { cwd });
+  expect(code).toBe(0);
+  expect(out).toMatch(/words\.csv: 40 rows, 2 columns\n/);
+  expect(out).toContain("deltarule predict words.model.json words.csv --no-header --delimiter '!'");
+  expect(parseModel(readFileSync(join(cwd, "words.model.json"), "utf8")).training).toMatchObject({
+    data: { header: false, delimiter: "!" },
+  });
+  const predicted = await run(["predict", "words.model.json", "words.csv", ...reading], { cwd });
+  expect(predicted.out.trimEnd().split("\n")).toHaveLength(41);
+  const [evaluation] = jsonLines(
+    (await run(["evaluate", "words.model.json", "words.csv", "--json", ...reading], { cwd })).out,
+  );
+  expect(evaluation).toMatchObject({ rows: 40, accuracy: 1 });
+});
+
+test("a header may hold numbers, and a tab has a name", async () => {
+  const input = `1999\t2000\n${"a\tb\nc\td\n".repeat(9)}`;
+  const { out } = await run(["train", "-", "--header", "--delimiter", "tab", "--epochs", "1", "--no-out"], {
+    cwd: emptyFolder(),
+    input,
+  });
+  expect(out).toMatch(/18 rows, 2 columns\n *target +2000, the last column: 2 classes \(b, d\)/);
+});
+
+test("a backend's options are named after it, and the model says them", async () => {
+  const cwd = emptyFolder();
+  const { out } = await run(["train", "xor", "--backend", "cpu:simd=false", "--epochs", "1"], { cwd });
+  expect(out).toMatch(/backend +cpu: JavaScript, /);
+  expect(parseModel(readFileSync(join(cwd, "xor.model.json"), "utf8")).training).toMatchObject({
+    backend: { name: "cpu", options: { simd: false } },
+  });
+});
+
 test("backends lists what can compute, for people and as JSON", async () => {
   const cwd = emptyFolder();
-  expect((await run(["backends"], { cwd })).out).toMatch(/^cpu +f32 +yes +\S/m);
+  const { out } = await run(["backends"], { cwd });
+  expect(out).toMatch(/^cpu +f32 +yes +\S/m);
+  expect(out).toMatch(/^cpu:simd=false +f32 +yes +JavaScript/m);
   expect(jsonLines((await run(["backends", "--json"], { cwd })).out)).toContainEqual({
     type: "backend",
     name: "cpu",
@@ -125,6 +165,11 @@ test.each([
   [
     ["train", "iris", "--hidden", "10,x"],
     /--hidden <units>' argument '10,x' is invalid\. Expected units of each hidden layer/,
+  ],
+  [["train", "iris", "--delimiter", ";;"], /delimiter: ";;"; expected one character/],
+  [
+    ["train", "iris", "--backend", "cpu:simd=no"],
+    /--backend <name>' argument 'cpu:simd=no' is invalid\. cpu's option simd/,
   ],
   [["train", "iris", "--target", "specis"], /target: sample iris has no column "specis"; .* did you mean "species"\?/],
   [["train", "iris", "--test", "0.6", "--validation", "0.5"], /nothing is left to train on/],
@@ -172,7 +217,7 @@ test.each([
 test("help and version are no failures", async () => {
   const cwd = emptyFolder();
   expect(await run(["--version"], { cwd })).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
-  for (const command of ["train", "predict", "evaluate", "backends"])
+  for (const command of ["train", "predict", "evaluate", "backends", "conformance"])
     expect(await run([command, "--help"], { cwd })).toMatchObject({
       code: 0,
       out: expect.stringContaining(`Usage: deltarule ${command}`),

@@ -41,6 +41,12 @@ test("no frame is wider than the terminal, however narrow that is", () => {
       expect(frame.length).toBeLessThan(columns);
 });
 
+test("before the first report it says how long the first epoch has taken so far", () => {
+  const err = Object.assign(new PassThrough({ encoding: "utf8" }), { isTTY: true, columns: 100 });
+  progress({ err, live: true, paintError: picocolors.createColors(false) }, 4).stop();
+  expect(String(err.read())).toMatch(/─{30} {2}first epoch · \S+ s/);
+});
+
 test("elsewhere there are ten plain lines at most, the last one for the last epoch", () => {
   const err = new PassThrough({ encoding: "utf8" });
   const { report: tell, stop } = progress({ err, live: false, paintError: picocolors.createColors(false) }, 25);

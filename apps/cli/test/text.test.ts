@@ -140,7 +140,7 @@ test("whatever the values, a chart has its size, and each column its dot", () =>
 
 test("the next commands can be pasted into a shell", () => {
   const terminal = { command: "npm start --", paint, width: 200 };
-  expect(nextSteps("it's.model.json", "my data.csv", terminal)).toEqual([
+  expect(nextSteps("it's.model.json", ["my data.csv"], terminal)).toEqual([
     "Next",
     "  npm start -- predict 'it'\\''s.model.json' 'my data.csv'   a prediction for each row",
     "  npm start -- evaluate 'it'\\''s.model.json' 'my data.csv'  its predictions against the answers",

@@ -1,27 +1,28 @@
-import { catalogue, type Entry, loadBackend } from "@deltarule/backends";
 import type { Facts } from "@deltarule/core";
+import { type BackendChoice, choiceText, everyChoice, openBackend } from "../backend-choice.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { printJson } from "../json.ts";
 import { reasonOf } from "../system-error.ts";
 import { print, type Terminal } from "../terminal.ts";
 import { aligned } from "../text/aligned.ts";
 
-/** What a backend says about itself on this machine, or why it can't run here. */
+/** By what --backend takes: what a backend says about itself on this machine, or why it can't run here. */
 type Availability = { readonly name: string } & ({ readonly facts: Facts } | { readonly reason: string });
 
 /** `deltarule backends`: what can train here. */
 export async function backends({ json }: { readonly json?: true }, terminal: Terminal): Promise<ExitCode> {
   const all: Availability[] = [];
   // one after the other: two that hold the same device would get in each other's way
-  for (const entry of catalogue) all.push(await tried(entry));
+  for (const choice of everyChoice()) all.push(await tried(choice));
   if (json) for (const one of all) printJson(terminal, asJson(one));
   else print(terminal, ...asTable(all, terminal));
   return exitCode.done;
 }
 
-async function tried({ name }: Entry): Promise<Availability> {
+async function tried(choice: BackendChoice): Promise<Availability> {
+  const name = choiceText(choice);
   try {
-    const backend = await loadBackend(name);
+    const backend = await openBackend(choice);
     await backend.close();
     return { name, facts: backend.facts };
   } catch (error) {

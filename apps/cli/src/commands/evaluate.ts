@@ -1,5 +1,5 @@
-import { loadBackend } from "@deltarule/backends";
-import { encodeDataset, readTable } from "@deltarule/data";
+import { encodeDataset, type ReadOptions, readTable } from "@deltarule/data";
+import { type BackendChoice, openBackend } from "../backend-choice.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { openInput } from "../input.ts";
 import { printJson, scoreJson } from "../json.ts";
@@ -9,8 +9,8 @@ import { counted } from "../text/numerals.ts";
 import { scoreText } from "../text/score.ts";
 import { measure } from "../training/measure.ts";
 
-export interface EvaluateFlags {
-  readonly backend: string;
+export interface EvaluateFlags extends ReadOptions {
+  readonly backend: BackendChoice;
   readonly json?: true;
 }
 
@@ -18,14 +18,14 @@ export interface EvaluateFlags {
 export async function evaluate(
   modelPath: string,
   argument: string,
-  { backend: specifier, json }: EvaluateFlags,
+  { backend: choice, json, ...reading }: EvaluateFlags,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const model = await readModel(modelPath);
   const input = await openInput(argument, terminal.stdin);
-  const backend = await loadBackend(specifier);
+  const backend = await openBackend(choice);
   try {
-    const table = await readTable(input.source);
+    const table = await readTable(input.source, reading);
     const data = encodeDataset(model.encoding, table);
     const measured = await measure(model, table, data, backend);
     const dropped = table.rows.length - measured.rows;

@@ -1,4 +1,4 @@
-import { decode, rowEncoder, streamTable } from "@deltarule/data";
+import { decode, type ReadOptions, rowEncoder, streamTable } from "@deltarule/data";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { openInput } from "../input.ts";
 import { lineWriter } from "../line-writer.ts";
@@ -6,7 +6,7 @@ import { readModel } from "../model-store.ts";
 import { csvLines, jsonLines, type PredictionOptions } from "../prediction-lines.ts";
 import type { Terminal } from "../terminal.ts";
 
-export interface PredictFlags extends PredictionOptions {
+export interface PredictFlags extends PredictionOptions, ReadOptions {
   readonly json?: true;
 }
 
@@ -14,12 +14,12 @@ export interface PredictFlags extends PredictionOptions {
 export async function predict(
   modelPath: string,
   argument: string,
-  { json, ...options }: PredictFlags,
+  { json, header, delimiter, ...options }: PredictFlags,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { network, encoding } = await readModel(modelPath);
   const { source } = await openInput(argument, terminal.stdin);
-  const { rows, ...head } = await streamTable(source);
+  const { rows, ...head } = await streamTable(source, { header, delimiter });
   const encoder = rowEncoder(encoding, head);
   const lines = (json ? jsonLines : csvLines)(encoding, head, options);
   const { write, flush } = lineWriter(terminal.out);

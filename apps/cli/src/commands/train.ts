@@ -1,6 +1,6 @@
-import { loadBackend } from "@deltarule/backends";
 import { DeltaruleError } from "@deltarule/core";
-import { readTable, type Table, usableRows } from "@deltarule/data";
+import { type ReadOptions, readTable, type Table, usableRows } from "@deltarule/data";
+import { type BackendChoice, openBackend } from "../backend-choice.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { openInput } from "../input.ts";
 import type { Interrupts } from "../interrupts.ts";
@@ -13,8 +13,8 @@ import { trainingRecord } from "../training/record.ts";
 import { jsonView } from "../training-json.ts";
 import { textView } from "../training-text.ts";
 
-export interface TrainFlags extends Partial<TrainingOptions> {
-  readonly backend: string;
+export interface TrainFlags extends Partial<TrainingOptions>, ReadOptions {
+  readonly backend: BackendChoice;
   /** False: no model is written. */
   readonly out?: string | false;
   readonly json?: true;
@@ -23,25 +23,26 @@ export interface TrainFlags extends Partial<TrainingOptions> {
 /** `deltarule train`: a table in, a model file out. */
 export async function train(
   argument: string,
-  { backend: specifier, out, json, ...options }: TrainFlags,
+  { backend: choice, out, json, header, delimiter, ...options }: TrainFlags,
   terminal: Terminal,
   interrupts: Interrupts,
 ): Promise<ExitCode> {
+  const reading = { header, delimiter };
   const input = await openInput(argument, terminal.stdin);
   const model = out === false ? undefined : (out ?? `${input.stem}.model.json`);
   if (model !== undefined) await checkModelPath(model);
-  const backend = await loadBackend(specifier);
+  const backend = await openBackend(choice);
   try {
-    const table = await readTable(input.source);
+    const table = await readTable(input.source, reading);
     adviseOnMissing(table, options);
     const plan = planTraining(table, options);
-    const view = json ? jsonView(terminal) : textView(terminal, argument);
+    const view = json ? jsonView(terminal) : textView(terminal, { argument, reading });
     view.begin(plan, backend);
     const signal = interrupts.keepWork();
     const learnt = await learn(plan, { backend, signal, onReport: view.report }).finally(view.stop);
     const { course, failure } = learnt;
     if (course.last && model !== undefined) {
-      const training = trainingRecord(plan, learnt, backend);
+      const training = trainingRecord(plan, learnt, { reading, backend, options: choice.options });
       await writeModel(model, { network: learnt.network, encoding: plan.prepared.encoding, training });
       if (failure) terminal.err.write(`${model} holds the weights of epoch ${course.last.epoch}\n`);
     }

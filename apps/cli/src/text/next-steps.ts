@@ -1,13 +1,16 @@
 import type { Terminal } from "../terminal.ts";
 import { aligned, alignedWidth } from "./aligned.ts";
 
-/** What to type next, once there is a model: commands that run as they stand. */
+/**
+ * What to type next, once there is a model: commands that run as they stand.
+ * @param data the words that name the table and say how to read it
+ */
 export function nextSteps(
   model: string,
-  data: string,
+  data: readonly string[],
   { command, paint, width }: Pick<Terminal, "command" | "paint" | "width">,
 ): string[] {
-  const [file, table] = [quoted(model), quoted(data)];
+  const [file, table] = [quoted(model), data.map(quoted).join(" ")];
   const steps = [
     [`${command} predict ${file} ${table}`, "a prediction for each row"],
     [`${command} evaluate ${file} ${table}`, "its predictions against the answers"],

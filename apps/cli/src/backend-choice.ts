@@ -1,0 +1,73 @@
+import { catalogue, type Entry, loadBackend, type OptionValue } from "@deltarule/backends";
+import type { Checked } from "@deltarule/core";
+import { nearest } from "@deltarule/data";
+import { InvalidArgumentError } from "commander";
+
+/** A backend as a command line names it: "cpu", "cpu:simd=false", "./mine.js:threads=2,mode=fast". */
+export interface BackendChoice {
+  /** A name of the catalogue, a module's path or a package. */
+  readonly specifier: string;
+  /** For its factory. */
+  readonly options: Options;
+}
+
+type Options = Readonly<Record<string, OptionValue>>;
+
+/** As the user writes it. */
+export const choiceText = ({ specifier, options }: BackendChoice): string => {
+  const list = Object.entries(options).map(([name, value]) => `${name}=${value}`);
+  return list.length === 0 ? specifier : `${specifier}:${list.join(",")}`;
+};
+
+/** @throws BACKEND_UNAVAILABLE, OPTION_INVALID */
+export const openBackend = ({ specifier, options }: BackendChoice): Promise<Checked> => loadBackend(specifier, options);
+
+/** Every backend of the catalogue: as it is, and with each of its options at each value but the default. */
+export const everyChoice = (): BackendChoice[] =>
+  catalogue.flatMap(({ name: specifier, options }) => [
+    { specifier, options: {} },
+    ...Object.entries(options).flatMap(([option, [, ...others]]) =>
+      others.map((value) => ({ specifier, options: { [option]: value } })),
+    ),
+  ]);
+
+/** Parses the value of --backend. The options of a backend of the catalogue are checked, those of others are their own affair. */
+export function backendChoice(text: string): BackendChoice {
+  const entry = catalogue.find(({ name }) => text === name || text.startsWith(`${name}:`));
+  if (entry) return { specifier: entry.name, options: known(entry, parsed(text.slice(entry.name.length + 1))) };
+  // a colon alone says nothing: C:\mine.js has one
+  const [, specifier = text, list = ""] = /^(.+?):([\w-]+=.*)$/.exec(text) ?? [];
+  return { specifier, options: parsed(list) };
+}
+
+function parsed(list: string): Options {
+  const pairs = list === "" ? [] : list.split(",");
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [, name, value] = /^([\w-]+)=(.+)$/.exec(pair) ?? [];
+      if (name === undefined || value === undefined)
+        throw new InvalidArgumentError(`"${pair}" is no option of a backend; expected one such as simd=false.`);
+      return [name, typed(value)];
+    }),
+  );
+}
+
+function typed(value: string): OptionValue {
+  if (value === "true" || value === "false") return value === "true";
+  return Number.isNaN(Number(value)) ? value : Number(value);
+}
+
+function known({ name, options }: Entry, given: Options): Options {
+  for (const [option, value] of Object.entries(given)) {
+    const values = options[option];
+    if (values === undefined) {
+      const meant = nearest(option, Object.keys(options));
+      throw new InvalidArgumentError(
+        `${name} has no option "${option}"; expected ${Object.keys(options).join(" or ")}.${meant ? ` Did you mean ${meant}?` : ""}`,
+      );
+    }
+    if (!values.includes(value))
+      throw new InvalidArgumentError(`${name}'s option ${option} is "${value}"; expected ${values.join(" or ")}.`);
+  }
+  return given;
+}

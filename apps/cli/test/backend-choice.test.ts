@@ -1,0 +1,34 @@
+import { catalogue } from "@deltarule/backends";
+import { expect, test } from "vitest";
+import { backendChoice, choiceText, everyChoice } from "../src/backend-choice.ts";
+
+test.each([
+  ["cpu", "cpu", {}],
+  ["cpu:arithmetic=portable", "cpu", { arithmetic: "portable" }],
+  ["cpu:arithmetic=portable,simd=false", "cpu", { arithmetic: "portable", simd: false }],
+  ["./mine.js", "./mine.js", {}],
+  ["./mine.js:threads=2,mode=a:b,loud=true", "./mine.js", { threads: 2, mode: "a:b", loud: true }],
+  ["@me/backend:device=gpu0", "@me/backend", { device: "gpu0" }],
+  ["C:\\mine.js", "C:\\mine.js", {}],
+  ["C:\\mine.js:threads=2", "C:\\mine.js", { threads: 2 }],
+])("%s is a backend and its options", (text, specifier, options) => {
+  expect(backendChoice(text)).toEqual({ specifier, options });
+  expect(choiceText(backendChoice(text))).toBe(text);
+});
+
+test.each([
+  ["cpu:simd=no", 'cpu\'s option simd is "no"; expected true or false.'],
+  ["cpu:arithmatic=fast", 'cpu has no option "arithmatic"; expected arithmetic or simd. Did you mean arithmetic?'],
+  ["cpu:portable", '"portable" is no option of a backend; expected one such as simd=false.'],
+  ["./mine.js:threads=2,fast", '"fast" is no option of a backend; expected one such as simd=false.'],
+])("%s is refused", (text, message) => {
+  expect(() => backendChoice(text)).toThrow(message);
+});
+
+test("every choice is each backend as it is and with one option changed, by names that --backend takes", () => {
+  const all = everyChoice();
+  expect(all.map(choiceText)).toEqual(
+    expect.arrayContaining(["cpu", "cpu:arithmetic=portable", "cpu:simd=false", ...catalogue.map(({ name }) => name)]),
+  );
+  for (const choice of all) expect(backendChoice(choiceText(choice))).toEqual(choice);
+});
