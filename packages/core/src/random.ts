@@ -15,21 +15,26 @@ export type GeneratorState = readonly [a: number, b: number, c: number, counter:
 
 /** A generator from a seed (any integer; its low 32 bits count), or one that goes on from an earlier state. */
 export function generator(from: number | GeneratorState): Generator {
-  let [a, b, c, counter] = typeof from === "number" ? seeded(from) : from;
+  // unsigned 32-bit words: a closure's variables would be boxed each time they pass 2³¹
+  const words = Uint32Array.from(typeof from === "number" ? seeded(from) : from);
 
   const next = () => {
-    const t = (a + b + counter) >>> 0;
-    counter = (counter + 1) >>> 0;
-    a = (b ^ (b >>> 9)) >>> 0;
-    b = (c + (c << 3)) >>> 0;
-    c = (((c << 21) | (c >>> 11)) + t) >>> 0;
+    const [b, c] = [words[1]!, words[2]!];
+    const t = (words[0]! + b + words[3]!++) >>> 0;
+    words[0] = b ^ (b >>> 9);
+    words[1] = c + (c << 3);
+    words[2] = ((c << 21) | (c >>> 11)) + t;
     return t;
   };
   // the state of a new seed is not well mixed yet
   if (typeof from === "number") for (let i = 0; i < 12; i++) next();
 
   const uniform = () => next() / 2 ** 32;
-  return { uniform, integer: (n) => Math.floor(uniform() * n), state: () => [a, b, c, counter] };
+  return {
+    uniform,
+    integer: (n) => Math.floor(uniform() * n),
+    state: () => [words[0]!, words[1]!, words[2]!, words[3]!],
+  };
 }
 
 function seeded(seed: number): [number, number, number, number] {
