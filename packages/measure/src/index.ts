@@ -6,6 +6,7 @@ export type { Machine } from "./machine.ts";
 export { formatMarkdown, formatMeasurement } from "./markdown.ts";
 export type { LeftOut, Measured, Measurement, Outcome } from "./measurement.ts";
 export { matmulCandidate, type Product, sigmoidCandidate } from "./operation-candidates.ts";
+export { type RepeatedRows, trainInFloat64 } from "./oracle.ts";
 export { hostPredictionCandidate, predictionCandidate } from "./prediction-candidates.ts";
 export { prove, type Task } from "./proof.ts";
 export type { BenchReport, Figure } from "./report.ts";

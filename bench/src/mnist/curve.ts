@@ -1,0 +1,22 @@
+/** How a library gets on: after each epoch, the seconds that it has trained for and the share of the test images that it gets right. */
+export interface Curve {
+  readonly library: string;
+  readonly note: string;
+  readonly seed: number;
+  readonly epochs: readonly Epoch[];
+}
+
+export interface Epoch {
+  /** Of training alone, since the start. */
+  readonly seconds: number;
+  readonly accuracy: number;
+}
+
+export interface MnistResult {
+  readonly curves: readonly Curve[];
+  /** Libraries that could not take part, with the reason. */
+  readonly skipped: readonly { readonly library: string; readonly reason: string }[];
+}
+
+export const bestAccuracy = ({ epochs }: Curve): number => Math.max(...epochs.map(({ accuracy }) => accuracy));
+export const secondsAnEpoch = ({ epochs }: Curve): number => (epochs.at(-1)?.seconds ?? Number.NaN) / epochs.length;

@@ -1,0 +1,58 @@
+import {
+  type Candidate,
+  type Measurement,
+  matmulCandidate,
+  type Product,
+  sigmoidCandidate,
+  takeTurns,
+} from "@deltarule/measure";
+import { openBackend } from "./backends.ts";
+import type { BenchOptions } from "./options.ts";
+import { peakCandidate } from "./peak/peak-candidates.ts";
+import { together } from "./together.ts";
+import { findWorkload } from "./workloads.ts";
+
+/** The matrix products of a training step, layer by layer, as a share of the 128-bit peak; and the sigmoid. */
+export async function measureOperations({
+  backends,
+  turns,
+  longestMilliseconds,
+}: BenchOptions): Promise<Measurement[]> {
+  const measurements: Measurement[] = [];
+  for (const id of ["w4", "w5", "w6"]) {
+    const peak = peakCandidate("mul beside add", 14);
+    const products = backends.map((backend) =>
+      productsOf(id).map((product) => matmulCandidate(named(product, backend), () => openBackend(backend), product)),
+    );
+    const steps = products.map((ofOne, b) => together(`all products of a step, ${backends[b]}`, ofOne));
+    measurements.push(
+      await takeTurns([peak, ...steps, ...products.flat()], {
+        ...turns,
+        longestMilliseconds,
+        title: `${id.toUpperCase()}'s matrix products`,
+        unit: "flop",
+      }),
+    );
+  }
+  const sigmoids = backends.map(
+    (backend): Candidate =>
+      sigmoidCandidate(`sigmoid of 128×800, ${backend}`, () => openBackend(backend), { rows: 128, cols: 800 }),
+  );
+  measurements.push(await takeTurns(sigmoids, { ...turns, title: "Sigmoid", unit: "elements" }));
+  return measurements;
+}
+
+/** Forward (n × I)(I × J), δ carried back (n × J)(I × J)ᵀ, weight change (n × I)ᵀ(n × J), of each different layer. */
+function productsOf(id: string): Product[] {
+  const { layers, batchSize: n } = findWorkload(id).options;
+  const shapes = layers.slice(1).map((J, l): [number, number] => [layers[l]!, J]);
+  const products = shapes.flatMap(([I, J], l): Product[] => [
+    { form: "NN", rows: n, inner: I, cols: J },
+    ...(l > 0 ? [{ form: "NT", rows: n, inner: J, cols: I } as const] : []),
+    { form: "TN", rows: I, inner: n, cols: J },
+  ]);
+  return products.filter((product, p) => products.findIndex((other) => named(other, "") === named(product, "")) === p);
+}
+
+const named = ({ form, rows, inner, cols }: Product, backend: string) =>
+  `${form} (${rows}×${inner})(${inner}×${cols}), ${backend}`;

@@ -1,0 +1,37 @@
+import { createInterface } from "node:readline";
+import {
+  type Candidate,
+  compiledCandidate,
+  type ExerciseOptions,
+  exercise,
+  trainingCandidate,
+} from "@deltarule/measure";
+import { openBackend } from "./backends.ts";
+
+// a candidate of ours in a process of its own, by the same lines as every other library: KIND BACKEND OPTIONS
+const [kind, backend = "", json = ""] = process.argv.slice(2);
+const options: ExerciseOptions = JSON.parse(json);
+const candidate: Candidate = (kind === "compiled" ? compiledCandidate : trainingCandidate)(
+  backend,
+  () => openBackend(backend),
+  exercise(options),
+);
+
+try {
+  const { note = "", prove, run, close } = await candidate.prepare();
+  console.log(`ready ${note}`);
+  for await (const line of createInterface({ input: process.stdin })) {
+    const [word, count] = line.split(" ");
+    if (word === "train") {
+      const began = performance.now();
+      const { units } = await run(Number(count));
+      console.log(`done ${units} ${(performance.now() - began) / 1000}`);
+    } else if (word === "prove" && prove) {
+      const { correct, detail } = await prove();
+      console.log(`proof ${correct ? "correct" : "wrong"} ${detail}`);
+    }
+  }
+  await close();
+} catch (cause) {
+  console.log(`skip ${cause instanceof Error ? cause.message : String(cause)}`);
+}

@@ -1,0 +1,23 @@
+import { createRequire } from "node:module";
+import { Architect } from "synaptic";
+import { serve } from "../processes/serve.ts";
+
+const version: string = createRequire(import.meta.url)("synaptic/package.json").version;
+
+/** synaptic learns sample by sample; its δ at the outputs is t − a, cross-entropy's, so its numbers are not compared. */
+await serve(({ layers, samples, inputs, targets, rate }) => {
+  const net = new Architect.Perceptron(...layers);
+  const rows = Array.from({ length: samples }, (_, r) => ({ x: [...inputs[r]!], t: [...targets[r]!] }));
+  return {
+    note: `synaptic ${version}, batch 1, float64, cross-entropy at the outputs`,
+    train(epochs) {
+      for (let epoch = 0; epoch < epochs; epoch++)
+        for (const { x, t } of rows) {
+          net.activate(x);
+          net.propagate(rate, t);
+        }
+      return epochs * samples;
+    },
+    outputs: (input) => net.activate([...input]),
+  };
+});

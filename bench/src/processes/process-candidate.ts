@@ -1,0 +1,42 @@
+import type { Candidate, Proof } from "@deltarule/measure";
+import { type Conversation, converse, type Launch } from "./conversation.ts";
+
+export interface ProcessOptions {
+  /** Milliseconds within which a program must answer. */
+  readonly patience: number;
+  readonly prove?: ((program: Conversation) => Promise<Proof>) | undefined;
+}
+
+/**
+ * A candidate in a process of its own, so that none inherits another's garbage, compiled code or threads. It times itself: the line
+ * that starts a turn and the line that ends it are not in its figures.
+ * @param find says how to start it, or throws the reason why it can't be started
+ */
+export function processCandidate(
+  name: string,
+  find: () => Promise<Launch>,
+  { patience, prove }: ProcessOptions,
+): Candidate {
+  return {
+    name,
+    async prepare() {
+      const program = await converse(await find(), patience);
+      return {
+        note: program.note,
+        ...(prove && { prove: () => prove(program) }),
+        async run(count) {
+          const [units, seconds] = numbers(await program.ask(`train ${count}`, "done"));
+          if (units === undefined || seconds === undefined) throw new Error(`${name}: its answer names no time`);
+          return { units, milliseconds: 1000 * seconds };
+        },
+        close: program.end,
+      };
+    },
+  };
+}
+
+/** The output activations of rows of the task's file, row after row. */
+export const outputsOf = async ({ ask }: Conversation, from: number, count: number): Promise<number[]> =>
+  numbers(await ask(`outputs ${from} ${count}`, "outputs"));
+
+const numbers = (text: string): number[] => text.split(" ").map(Number);
