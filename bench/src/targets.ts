@@ -25,7 +25,8 @@ const on = (
 
 const cpu = "deltarule cpu";
 const products = "all products of a step, cpu";
-const peak = "128-bit peak, mul beside add, 14 chains";
+const portablePeak = "128-bit peak, mul beside add, 14 chains";
+const relaxedPeak = "128-bit peak, relaxed madd, 12 chains";
 
 export const targets: readonly Target[] = [
   ...on("W1 ", cpu, { "brain.js": 1.8, synaptic: 1.15, "FANN incremental": 1 }),
@@ -37,8 +38,8 @@ export const targets: readonly Target[] = [
   ...on("W4 ", cpu, { "tfjs wasm": 8.5, "brain.js": 55 }),
   ...on("W5 ", cpu, { "tfjs wasm": 8.5 }),
   ...["W4", "W5", "W6"].flatMap((id) => [
-    ...on(`${id}'s matrix products`, products, { [peak]: 0.62 }, "portable"),
-    ...on(`${id}'s matrix products`, products, { [peak]: 0.75 }, "relaxed"),
+    ...on(`${id}'s matrix products`, products, { [portablePeak]: 0.62 }, "portable"),
+    ...on(`${id}'s matrix products`, products, { [relaxedPeak]: 0.75 }, "relaxed"),
   ]),
   ...on("One sample ", "network.predict", { "brain.js": 2 }),
   ...on("One sample ", cpu, { "brain.js": 5 }),
