@@ -25,4 +25,11 @@ export class DeltaruleError extends Error {
     super(message, options);
     this.code = code;
   }
+
+  /** An error of another copy of this package is one as well: a plug-in may have been installed with its own. */
+  static override [Symbol.hasInstance](value: unknown): value is DeltaruleError {
+    if (!(value instanceof Error && value.name === "DeltaruleError" && "code" in value)) return false;
+    const { code } = value;
+    return errorCodes.some((known) => known === code);
+  }
 }
