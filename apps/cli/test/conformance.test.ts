@@ -12,7 +12,9 @@ import { emptyFolder, exitOf, jsonLines, run, start } from "./deltarule.ts";
 const faulty = join(import.meta.dirname, "fixtures/faulty.mjs");
 const conformance = (...args: string[]) => run(["conformance", ...args], { cwd: emptyFolder() });
 
-test("the cpu backend conforms: a table theme by theme, the verdict, and quiet elsewhere", async () => {
+test("the cpu backend conforms: a table theme by theme, the verdict, and quiet elsewhere", {
+  timeout: 60_000,
+}, async () => {
   const { out, err, code } = await conformance();
   expect({ err, code }).toEqual({ err: "", code: 0 });
   expect(out).toMatch(/^cpu on .*\(f32, deterministic, /);
