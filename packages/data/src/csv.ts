@@ -2,11 +2,12 @@ import { DeltaruleError } from "@deltarule/core";
 import { parse } from "#csv-parse";
 import { isNumber } from "./cell.ts";
 import { checkDelimiter, detectDelimiter } from "./delimiter.ts";
-import { type RawRecord, recordsOf } from "./records.ts";
+import { type RawRecord, recordsOf } from "./lines.ts";
+import type { Reading } from "./reading.ts";
 import type { Source } from "./source.ts";
-import type { Row, Table, TableHead, TableStream } from "./table.ts";
+import { placeText, type Row, type TableHead } from "./table.ts";
 
-export interface ReadOptions {
+export interface CsvOptions {
   /** One character; by default found in the first records: tab, semicolon, pipe or comma. */
   readonly delimiter?: string | undefined;
   /** Whether the first row names the columns; by default it does when none of its fields is a number. */
@@ -14,24 +15,13 @@ export interface ReadOptions {
 }
 
 /**
- * Reads a whole CSV table.
+ * Reads a CSV table: the head is there as soon as the first row is, and each row as soon as its line has ended.
  * @throws DATA_INVALID naming file and line: empty, a header without rows, a row of another length, a quote out of place or
  * never closed, two columns of one name, bytes that aren't UTF-8 · OPTION_INVALID: the delimiter
  */
-export async function readTable(source: Source, options: ReadOptions = {}): Promise<Table> {
-  const { rows: stream, ...head } = await streamTable(source, options);
-  const rows: Row[] = [];
-  for await (const row of stream) rows.push(row);
-  return { ...head, rows };
-}
-
-/**
- * Reads a CSV table row by row: the head is there as soon as the first row is, and each row as soon as its line has ended.
- * @throws as `readTable`; what is wrong with a row, when its turn comes
- */
-export async function streamTable(source: Source, options: ReadOptions = {}): Promise<TableStream> {
+export async function readCsv(source: Source, options: CsvOptions = {}): Promise<Reading> {
   const given = options.delimiter === undefined ? undefined : checkDelimiter(options.delimiter);
-  const blocks = recordsOf(source);
+  const blocks = recordsOf(source, { quotes: true });
   try {
     const first = await blocks.next();
     if (first.done) throw invalid(`${source.name}: empty; expected a CSV table`);
@@ -39,40 +29,52 @@ export async function streamTable(source: Source, options: ReadOptions = {}): Pr
     const [top, ...others] = first.value;
     const [names] = parseRecords(source.name, [top!], delimiter);
     const header = options.header ?? !names!.fields.some(isNumber);
-    const head = headOf(source.name, names!, header);
-    return { ...head, rows: rowsOf(head, names!.line, header ? others : first.value, blocks, delimiter) };
+    const head = headOf(names!, header);
+    return { ...head, batches: batchesOf(head, names!, header ? others : first.value, blocks, delimiter) };
   } catch (error) {
     await blocks.return(undefined);
     throw error;
   }
 }
 
-async function* rowsOf(
+async function* batchesOf(
   head: TableHead,
-  firstLine: number,
+  top: Row,
   first: readonly RawRecord[],
   others: AsyncGenerator<readonly RawRecord[]>,
   delimiter: string,
-): AsyncGenerator<Row> {
+): AsyncGenerator<Iterable<Row>> {
   let count = 0;
   const checked = function* (records: readonly RawRecord[]) {
     for (const row of parseRecords(head.name, records, delimiter)) {
-      checkLength(row, head, firstLine);
+      checkLength(row, head, top);
       count++;
       yield row;
     }
   };
   try {
-    yield* checked(first);
-    for await (const records of others) yield* checked(records);
+    yield checked(first);
+    for await (const records of others) yield checked(records);
   } finally {
     await others.return(undefined);
   }
   if (count === 0) throw invalid(`${head.name}: a header and nothing else; expected at least one row`);
 }
 
-/** The records' fields; those before a malformed one come before its error. */
-function* parseRecords(name: string, records: readonly RawRecord[], delimiter: string): Generator<Row> {
+/** The records' rows; those before a malformed one come before its error. */
+function* parseRecords(file: string, records: readonly RawRecord[], delimiter: string): Generator<Row> {
+  // without a quote a record is its fields and delimiters, and most files have none
+  const fieldsOf = records.some(({ text }) => text.includes('"'))
+    ? parseQuoted(file, records, delimiter)
+    : records.map(({ text }) => text.split(delimiter)).values();
+  let r = 0;
+  for (const fields of fieldsOf) {
+    const place = { file, unit: "line", index: records[r++]!.line } as const;
+    yield { place, fields: fields.map((field) => field.trim()) };
+  }
+}
+
+function* parseQuoted(file: string, records: readonly RawRecord[], delimiter: string): Generator<string[]> {
   const parsed: string[][] = [];
   let failure: unknown;
   try {
@@ -89,29 +91,28 @@ function* parseRecords(name: string, records: readonly RawRecord[], delimiter: s
   } catch (cause) {
     failure = cause;
   }
-  for (const [r, fields] of parsed.entries())
-    yield { line: records[r]!.line, fields: fields.map((field) => field.trim()) };
-  if (failure !== undefined) throw malformed(name, records[parsed.length]!.line, failure);
+  yield* parsed;
+  if (failure !== undefined) throw malformed(file, records[parsed.length]!.line, failure);
 }
 
-function headOf(name: string, { fields, line }: Row, header: boolean): TableHead {
-  const columns = fields.map((field, c) => (header && field !== "" ? field : `column ${c + 1}`));
+function headOf({ place, fields }: Row, header: boolean): TableHead {
+  const columns = fields.map((field, c) => (header && field !== "" ? String(field) : `column ${c + 1}`));
   const seen = new Map<string, number>();
   for (const [c, column] of columns.entries()) {
     const earlier = seen.get(column);
     if (earlier !== undefined)
       throw invalid(
-        `${name}, line ${line}: columns ${earlier + 1} and ${c + 1} are both called "${column}"; expected a name of its own for each`,
+        `${placeText(place)}: columns ${earlier + 1} and ${c + 1} are both called "${column}"; expected a name of its own for each`,
       );
     seen.set(column, c);
   }
-  return { name, columns, header };
+  return { name: place.file, columns, header };
 }
 
-function checkLength({ fields, line }: Row, { name, columns }: TableHead, firstLine: number): void {
+function checkLength({ place, fields }: Row, { columns }: TableHead, top: Row): void {
   if (fields.length === columns.length) return;
   const counted = fields.length === 1 ? "1 field" : `${fields.length} fields`;
-  throw invalid(`${name}, line ${line}: ${counted}; expected ${columns.length}, as in line ${firstLine}`);
+  throw invalid(`${placeText(place)}: ${counted}; expected ${columns.length}, as in line ${top.place.index}`);
 }
 
 function malformed(name: string, line: number, cause: unknown): DeltaruleError {

@@ -1,5 +1,5 @@
 import { DeltaruleError } from "@deltarule/core";
-import type { RawRecord } from "./records.ts";
+import type { RawRecord } from "./lines.ts";
 
 // in the order of trust: commas also stand in text and in decimal commas, the others seldom do
 const candidates = ["\t", ";", "|", ","];

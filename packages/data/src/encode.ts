@@ -1,19 +1,21 @@
 import { DeltaruleError, type Dense } from "@deltarule/core";
+import { isMissing, numberIn } from "./cell.ts";
 import { type Encoding, inputSize, outputSize } from "./encoding.ts";
 import { matchColumns } from "./match.ts";
-import type { Row, Table, TableHead } from "./table.ts";
+import { allRows } from "./missing.ts";
+import type { Place, Row, Table, TableHead, Values } from "./table.ts";
 import { inputUnits, targetUnits, type Units } from "./units.ts";
 
 /** Encodes one row at a time, into `out` if it is given. Undefined: the policy for missing values leaves this row out. */
 export interface RowEncoder {
   /**
    * a_i, one an input unit.
-   * @throws DATA_INVALID with line and column: missing, not a number, a category that training didn't have
+   * @throws DATA_INVALID with place and column: missing, not a number, a category that training didn't have
    */
   inputs(row: Row, out?: Float64Array): Float64Array | undefined;
   /**
    * t_k, one an output unit, in [0, 1].
-   * @throws DATA_INVALID with line and column: missing, not a number, a class that training didn't have, no target column
+   * @throws DATA_INVALID with place and column: missing, not a number, a class that training didn't have, no target column
    */
   targets(row: Row, out?: Float64Array): Float64Array | undefined;
 }
@@ -22,6 +24,7 @@ export interface RowEncoder {
 export interface EncodedInputs {
   /** Which rows of the table they are: without those that the policy for missing values leaves out. */
   readonly rows: Uint32Array;
+  /** In single precision. */
   readonly inputs: Dense;
 }
 
@@ -36,65 +39,105 @@ export interface EncodedDataset extends EncodedInputs {
  * @throws DATA_INVALID: an input column isn't there, or a table without a header has another width
  */
 export function rowEncoder(encoding: Encoding, head: TableHead): RowEncoder {
-  const { missing, target } = encoding;
-  const match = matchColumns(encoding, head);
-  const place = (index: number) => ({ file: head.name, index });
-  const inputs = encoding.inputs.map((column, c) => inputUnits(column, missing, place(match.inputs[c]!)));
-  const targets = match.target === undefined ? [] : [targetUnits(target, missing, place(match.target))];
+  let current: Row | undefined;
+  const values = (c: number): Values => ({
+    number: () => numberIn(current!.fields[c]!),
+    text: () => (isMissing(current!.fields[c]!) ? undefined : String(current!.fields[c]).trim()),
+  });
+  const { inputs, targets } = layersOf(encoding, head, values, () => current!.place);
   const [ins, outs] = [inputSize(encoding), outputSize(encoding)];
+  const encode = (layer: readonly Units[], row: Row, out: Float64Array) => {
+    current = row;
+    return writeAll(layer, 0, out, 0) ? out : undefined;
+  };
   return {
-    inputs: (row, out = new Float64Array(ins)) => (writeAll(inputs, row, out) ? out : undefined),
-    targets(row, out = new Float64Array(outs)) {
-      if (targets.length === 0)
-        throw new DeltaruleError("DATA_INVALID", `${head.name}: no column "${target.name}", which is the target`);
-      return writeAll(targets, row, out) ? out : undefined;
+    inputs: (row, out = new Float64Array(ins)) => encode(inputs, row, out),
+    targets: (row, out = new Float64Array(outs)) => encode(targets(), row, out),
+  };
+}
+
+/**
+ * The inputs of a table's rows: all of them, or those at `rows`.
+ * @throws DATA_INVALID as `rowEncoder` and its `inputs` do, or more values than memory has room for
+ */
+export function encodeInputs(
+  encoding: Encoding,
+  table: Table,
+  rows: ArrayLike<number> = allRows(table),
+): EncodedInputs {
+  const { inputs } = layersOf(encoding, table, (c) => table.values[c]!, table.rows.place);
+  const { kept, layers } = stack(table, rows, [{ units: inputs, cols: inputSize(encoding) }]);
+  return { rows: kept, inputs: layers[0]! };
+}
+
+/**
+ * The inputs and targets of a table's rows: all of them, or those at `rows`.
+ * @throws DATA_INVALID as `rowEncoder`, its `inputs` and its `targets` do, or more values than memory has room for
+ */
+export function encodeDataset(
+  encoding: Encoding,
+  table: Table,
+  rows: ArrayLike<number> = allRows(table),
+): EncodedDataset {
+  const { inputs, targets } = layersOf(encoding, table, (c) => table.values[c]!, table.rows.place);
+  const { kept, layers } = stack(table, rows, [
+    { units: targets(), cols: outputSize(encoding) },
+    { units: inputs, cols: inputSize(encoding) },
+  ]);
+  return { rows: kept, inputs: layers[1]!, targets: layers[0]! };
+}
+
+/** The units of both layers over the columns of one table or stream. */
+function layersOf(encoding: Encoding, head: TableHead, values: (c: number) => Values, place: (r: number) => Place) {
+  const match = matchColumns(encoding, head);
+  const cells = (c: number) => ({ values: values(c), place });
+  const { target } = encoding;
+  return {
+    inputs: encoding.inputs.map((column, i) => inputUnits(column, encoding, cells(match.inputs[i]!))),
+    targets() {
+      if (match.target !== undefined) return [targetUnits(target, encoding, cells(match.target))];
+      throw new DeltaruleError("DATA_INVALID", `${head.name}: no column "${target.name}", which is the target`);
     },
   };
 }
 
 /** Writes a layer's columns one after the other; false as soon as one leaves the row out. */
-function writeAll(layer: readonly Units[], row: Row, out: Float64Array): boolean {
-  let at = 0;
+function writeAll(layer: readonly Units[], r: number, out: Dense["values"], from: number): boolean {
+  let at = from;
   for (const { size, write } of layer) {
-    if (!write(row, out.subarray(at, at + size))) return false;
+    if (!write(r, out, at)) return false;
     at += size;
   }
   return true;
 }
 
-/**
- * The inputs of a table's rows: all of them, or those at `rows`.
- * @throws DATA_INVALID as `rowEncoder` and its `inputs` do
- */
-export function encodeInputs(encoding: Encoding, table: Table, rows?: ArrayLike<number>): EncodedInputs {
-  const encoder = rowEncoder(encoding, table);
-  const { kept, dense } = stack(table, rows ?? allRows(table), inputSize(encoding), encoder.inputs);
-  return { rows: kept, inputs: dense };
-}
-
-/**
- * The inputs and targets of a table's rows: all of them, or those at `rows`.
- * @throws DATA_INVALID as `rowEncoder`, its `inputs` and its `targets` do
- */
-export function encodeDataset(encoding: Encoding, table: Table, rows?: ArrayLike<number>): EncodedDataset {
-  const encoder = rowEncoder(encoding, table);
-  const targetsOf = (some: ArrayLike<number>) => stack(table, some, outputSize(encoding), encoder.targets);
-  const { kept: labelled } = targetsOf(rows ?? allRows(table));
-  const { kept, dense: inputs } = stack(table, labelled, inputSize(encoding), encoder.inputs);
-  return { rows: kept, inputs, targets: targetsOf(kept).dense };
-}
-
-const allRows = ({ rows }: Table) => Uint32Array.from(rows.keys());
-
-/** The encoded rows on top of each other, without those that the encoder leaves out. */
-function stack(table: Table, rows: ArrayLike<number>, cols: number, encode: RowEncoder["inputs"]) {
-  const values = new Float64Array(rows.length * cols);
+/** The encoded rows on top of each other, without those that a layer leaves out. */
+function stack(
+  table: Table,
+  rows: ArrayLike<number>,
+  layers: readonly { readonly units: readonly Units[]; readonly cols: number }[],
+) {
+  const values = layers.map(({ cols }) => allocate(table, rows.length, cols));
   let count = 0;
   const kept = Uint32Array.from(rows).filter((r) => {
-    const written = encode(table.rows[r]!, values.subarray(count * cols, (count + 1) * cols));
+    const written = layers.every(({ units, cols }, l) => writeAll(units, r, values[l]!, count * cols));
     if (written) count++;
-    return written !== undefined;
+    return written;
   });
-  const dense: Dense = { rows: count, cols, values: values.subarray(0, count * cols) };
-  return { kept, dense };
+  const dense = layers.map(
+    ({ cols }, l): Dense => ({ rows: count, cols, values: values[l]!.subarray(0, count * cols) }),
+  );
+  return { kept, layers: dense };
+}
+
+function allocate({ name }: Table, rows: number, cols: number): Float32Array {
+  try {
+    return new Float32Array(rows * cols);
+  } catch (cause) {
+    throw new DeltaruleError(
+      "DATA_INVALID",
+      `${name}: ${rows} rows of ${cols} units don't fit in memory; ignore columns with many categories, or take fewer rows`,
+      { cause },
+    );
+  }
 }

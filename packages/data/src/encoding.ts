@@ -5,22 +5,48 @@
 export interface Encoding {
   /** The training table's columns, in its order: what a table without a header is matched against. */
   readonly columns: readonly string[];
-  /** One or more input units each, in this order. */
+  /** One or more input units each, in this order. Columns that are ignored aren't among them. */
   readonly inputs: readonly InputColumn[];
   readonly target: Target;
   readonly missing: MissingPolicy;
+  readonly unseen: UnseenPolicy;
 }
 
 export type InputColumn = NumberColumn | CategoryColumn;
 
-/** One unit: a = (x − mean) / deviation. A column that was constant in training has deviation 0 and always gives 0. */
-export interface NumberColumn {
+/** One unit. In all of them the mean, of the training rows and in the column's units, fills in for a missing value. */
+export type NumberColumn = StandardisedColumn | RangeColumn | UnscaledColumn;
+export type Scaling = NumberColumn["scaling"];
+
+/** a = (x − mean) / deviation. A column that was constant in training has deviation 0 and always gives 0. */
+export interface StandardisedColumn {
   readonly name: string;
   readonly type: "number";
-  /** Of the training rows, in the column's units; it also fills in for a missing value. */
+  readonly scaling: "standardise";
   readonly mean: number;
   /** √(Σ (x − mean)² / n) of the training rows. */
   readonly deviation: number;
+}
+
+/**
+ * a = (x − min) / (max − min): 0 … 1 in the training rows, or over all that the format can hold (0 … 255 of a byte). Other values
+ * go beyond that. A column that was constant in training has min = max and always gives 0.
+ */
+export interface RangeColumn {
+  readonly name: string;
+  readonly type: "number";
+  readonly scaling: "range";
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+}
+
+/** a = x */
+export interface UnscaledColumn {
+  readonly name: string;
+  readonly type: "number";
+  readonly scaling: "none";
+  readonly mean: number;
 }
 
 /** A unit a category: 1 for the row's own, 0 for the others. */
@@ -59,6 +85,10 @@ export interface NumberTarget {
  */
 export type MissingPolicy = (typeof missingPolicies)[number];
 export const missingPolicies = ["refuse", "drop", "mean"] as const;
+
+/** What becomes of a category that the training rows didn't have: `refuse` stops, `zeros` leaves all units of its column at 0. */
+export type UnseenPolicy = (typeof unseenPolicies)[number];
+export const unseenPolicies = ["refuse", "zeros"] as const;
 
 /** Units of the network's first layer. */
 export const inputSize = ({ inputs }: Encoding): number =>

@@ -1,69 +1,111 @@
 import { DeltaruleError } from "@deltarule/core";
-import { isMissing, isNumber, numberIn } from "./cell.ts";
-import { columnIndex } from "./columns.ts";
-import type { CategoryColumn, Encoding, InputColumn, NumberColumn, Target } from "./encoding.ts";
-import { type MissingOptions, usableRows } from "./missing.ts";
-import type { Row, Table } from "./table.ts";
-import { labeller, refuseNearNumbers, type TargetOptions, targetTypeOf } from "./target-type.ts";
+import { isNumber, numberIn } from "./cell.ts";
+import { type ColumnOptions, rolesOf } from "./column-options.ts";
+import {
+  type CategoryColumn,
+  type Encoding,
+  type InputColumn,
+  type NumberColumn,
+  type Target,
+  type UnseenPolicy,
+  unseenPolicies,
+} from "./encoding.ts";
+import { lacks, type MissingOptions, usableRows } from "./missing.ts";
+import { placeText, type Table } from "./table.ts";
+import { distinctTexts, labeller, refuseNearNumbers, type TargetOptions, targetTypeOf } from "./target-type.ts";
 
 export interface FitOptions extends TargetOptions, MissingOptions {
   /** The indices of the training rows; all rows by default. No other row has a say, except that `refuse` looks at them all. */
   readonly rows?: ArrayLike<number> | undefined;
+  /** `refuse` by default. */
+  readonly unseen?: UnseenPolicy | undefined;
 }
 
 /**
- * Fits an encoding on a table's training rows. An input column of numbers only is a number, any other a category.
+ * Fits an encoding on a table's training rows. An input column of numbers only is a number, any other a category, unless `columns` says
+ * otherwise.
  * @throws DATA_INVALID: missing values under `refuse`, no input column, a column without values, fewer than two classes or
- * target values, numbers with commas or too large · OPTION_INVALID: the target, its type, the policy
+ * target values, more than 4,096 categories, numbers with commas or too large · OPTION_INVALID: the target, its type, the columns, a
+ * policy
  */
 export function fitEncoding(table: Table, options: FitOptions = {}): Encoding {
   const { name, columns } = table;
-  const target = columnIndex(table, options.target ?? columns.length, "target");
-  if (columns.length < 2) throw invalid(`${name}: 1 column; expected the target and at least one input column`);
+  const { missing = "refuse", unseen = "refuse" } = options;
+  if (!unseenPolicies.includes(unseen))
+    throw new DeltaruleError("OPTION_INVALID", `unseen: ${unseen}; expected ${unseenPolicies.join(", ")}`);
+  const roles = rolesOf(table, options);
+  if (roles.inputs.length === 0)
+    throw invalid(`${name}: no column besides the target; expected the target and at least one input column`);
   const usable = usableRows(table, options);
   const chosen = options.rows && new Set(Array.from(options.rows));
-  const rows = Array.from(chosen ? usable.filter((r) => chosen.has(r)) : usable, (r) => table.rows[r]!);
+  const rows = chosen ? usable.filter((r) => chosen.has(r)) : usable;
   if (rows.length === 0) throw invalid(`${name}: no training rows to fit an encoding on`);
-  const inputs = columns.flatMap((_, c) => (c === target ? [] : [fitInput(table, rows, c)]));
-  return { columns, inputs, target: fitTarget(table, rows, target, options), missing: options.missing ?? "refuse" };
+  const inputs = roles.inputs.map((c) => fitInput(table, rows, c, roles.options(c)));
+  return { columns, inputs, target: fitTarget(table, rows, roles.target, options), missing, unseen };
 }
 
-function fitInput(table: Table, rows: readonly Row[], column: number): InputColumn {
-  refuseNearNumbers(table, rows, column);
+function fitInput(table: Table, all: Uint32Array, column: number, options: ColumnOptions): InputColumn {
+  const values = table.values[column]!;
   const name = table.columns[column]!;
-  const values = rows.map(({ fields }) => fields[column]!.trim()).filter((field) => !isMissing(field));
-  if (values.length === 0)
-    throw invalid(`${table.name}: ${name} has no value in any training row; leave the column out`);
-  return values.every(isNumber) ? fitNumber(table, name, values.map(numberIn)) : fitCategory(name, values);
+  if (options.type !== "category") refuseNearNumbers(table, all, column);
+  const rows = all.filter((r) => !lacks(values, r));
+  if (rows.length === 0)
+    throw invalid(`${table.name}: ${name} has no value in any training row; leave the column out (type "ignore")`);
+  const text = rows.find((r) => Number.isNaN(values.number(r)));
+  if (options.type === "number" && text !== undefined)
+    throw invalid(
+      `${placeText(table.rows.place(text))}: ${name} is "${values.text(text)}"; expected a number, as that is the column's type`,
+    );
+  return options.type === "category" || text !== undefined
+    ? fitCategory(table, rows, column)
+    : fitNumber(table, name, Float64Array.from(rows, values.number), options);
 }
 
-function fitNumber(table: Table, name: string, values: readonly number[]): NumberColumn {
+function fitNumber(table: Table, name: string, numbers: Float64Array, options: ColumnOptions): NumberColumn {
+  const scaling = options.scaling ?? (table.range ? "range" : "standardise");
+  const column = { name, type: "number" } as const;
+  const [first = 0] = numbers;
   // exactly: the sums of a constant column would leave rounding errors to divide by
-  if (values.every((x) => x === values[0])) return { name, type: "number", mean: values[0]!, deviation: 0 };
-  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
-  const deviation = Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length);
-  if (deviation > 0 && Number.isFinite(deviation)) return { name, type: "number", mean, deviation };
-  throw invalid(
-    `${table.name}: the values of ${name} are too large or too close together to standardise; scale the column`,
-  );
+  const constant = numbers.every((x) => x === first);
+  const mean = constant ? first : numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
+  const tooLarge = () =>
+    invalid(
+      `${table.name}: the values of ${name} are too large or too close together to scale; scale the column first`,
+    );
+  if (!Number.isFinite(mean)) throw tooLarge();
+  if (scaling === "none") return { ...column, scaling, mean };
+  if (scaling === "range") {
+    const { min, max } = table.range ?? { min: numbers.reduce(lesser), max: numbers.reduce(larger) };
+    if (!Number.isFinite(max - min)) throw tooLarge();
+    return { ...column, scaling, min, max, mean };
+  }
+  if (constant) return { ...column, scaling, mean, deviation: 0 };
+  const deviation = Math.sqrt(numbers.reduce((sum, x) => sum + (x - mean) ** 2, 0) / numbers.length);
+  if (!(deviation > 0 && Number.isFinite(deviation))) throw tooLarge();
+  return { ...column, scaling, mean, deviation };
 }
 
-function fitCategory(name: string, values: readonly string[]): CategoryColumn {
+const lesser = (a: number, b: number) => Math.min(a, b);
+const larger = (a: number, b: number) => Math.max(a, b);
+
+function fitCategory(table: Table, rows: Uint32Array, column: number): CategoryColumn {
+  const { text } = table.values[column]!;
+  const categories = distinctTexts(table, rows, column).sort();
   const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const categories = [...counts.keys()].sort();
+  for (const r of rows) counts.set(text(r)!, (counts.get(text(r)!) ?? 0) + 1);
   const most = Math.max(...counts.values());
-  return { name, type: "category", categories, mostFrequent: categories.find((value) => counts.get(value) === most)! };
+  const mostFrequent = categories.find((value) => counts.get(value) === most)!;
+  return { name: table.columns[column]!, type: "category", categories, mostFrequent };
 }
 
-function fitTarget(table: Table, rows: readonly Row[], column: number, options: FitOptions): Target {
+function fitTarget(table: Table, rows: Uint32Array, column: number, options: FitOptions): Target {
   const name = table.columns[column]!;
   const type = targetTypeOf(table, rows, column, options.targetType);
   return type === "classes" ? fitClasses(table, rows, column, name) : fitRange(table, rows, column, name);
 }
 
-function fitClasses(table: Table, rows: readonly Row[], column: number, name: string): Target {
-  const labels = rows.map(({ fields }) => fields[column]!);
+function fitClasses(table: Table, rows: Uint32Array, column: number, name: string): Target {
+  const labels = distinctTexts(table, rows, column);
   const classes = [...new Set(labels.map(labeller(labels)))].sort();
   if (classes.every(isNumber)) classes.sort((a, b) => numberIn(a) - numberIn(b));
   if (classes.length > 1) return { name, type: "classes", classes };
@@ -72,14 +114,15 @@ function fitClasses(table: Table, rows: readonly Row[], column: number, name: st
   );
 }
 
-function fitRange(table: Table, rows: readonly Row[], column: number, name: string): Target {
+function fitRange(table: Table, rows: Uint32Array, column: number, name: string): Target {
+  const { number, text } = table.values[column]!;
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
-  for (const { line, fields } of rows) {
-    const y = numberIn(fields[column]!);
+  for (const r of rows) {
+    const y = number(r);
     if (Number.isNaN(y))
       throw invalid(
-        `${table.name}, line ${line}: ${name} is "${fields[column]}"; expected a number, as targetType is "number"`,
+        `${placeText(table.rows.place(r))}: ${name} is "${text(r)}"; expected a number, as targetType is "number"`,
       );
     min = Math.min(min, y);
     max = Math.max(max, y);

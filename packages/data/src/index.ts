@@ -1,5 +1,15 @@
+export type { Field } from "./cell.ts";
+export { classWeights } from "./class-weights.ts";
+export {
+  type ColumnOptions,
+  type ColumnsOptions,
+  type ColumnType,
+  columnTypes,
+  type RoleOptions,
+  scalings,
+} from "./column-options.ts";
 export { type ColumnReference, columnIndex } from "./columns.ts";
-export { type ReadOptions, readTable, streamTable } from "./csv.ts";
+export type { CsvOptions } from "./csv.ts";
 export { type ClassPrediction, decode, decodeRows, type NumberPrediction, type Prediction } from "./decode.ts";
 export {
   type EncodedDataset,
@@ -20,18 +30,47 @@ export {
   type NumberColumn,
   type NumberTarget,
   outputSize,
+  type RangeColumn,
+  type Scaling,
+  type StandardisedColumn,
   type Target,
   type TargetType,
+  type UnscaledColumn,
+  type UnseenPolicy,
+  unseenPolicies,
 } from "./encoding.ts";
 export { type FitOptions, fitEncoding } from "./fit.ts";
+export { type Format, formats } from "./format.ts";
+export { labelsName, pairLabels } from "./idx-names.ts";
+export {
+  type ColumnInspection,
+  type Inspection,
+  type InspectOptions,
+  inspect,
+  type NumbersInspection,
+  type TargetInspection,
+} from "./inspect.ts";
 export { accuracy, confusionMatrix, rmse, rSquared } from "./measures.ts";
 export { type MissingOptions, usableRows } from "./missing.ts";
 export { nearest } from "./nearest.ts";
 export { type Prepared, type PrepareOptions, prepare } from "./prepare.ts";
+export { type ReadOptions, readTable, streamTable } from "./read.ts";
 export { openSample, type Sample, samples } from "./samples.ts";
 export { type ClassScore, type NumberScore, type Score, score } from "./score.ts";
-export { type Source, textSource } from "./source.ts";
+export { fileSource, type Source, textSource } from "./source.ts";
 export { type Split, type SplitOptions, split } from "./split.ts";
 export { parseEncoding } from "./stored-encoding.ts";
-export type { Row, Table, TableHead, TableStream } from "./table.ts";
+export {
+  type Column,
+  type Place,
+  placeText,
+  type Range,
+  type Row,
+  type Rows,
+  type Table,
+  type TableHead,
+  type TableStream,
+  type Values,
+} from "./table.ts";
 export { classLabels, type TargetOptions } from "./target-type.ts";
+export type { Warning } from "./warnings.ts";

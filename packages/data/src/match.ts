@@ -18,16 +18,16 @@ export interface Match {
  */
 export function matchColumns(encoding: Encoding, head: TableHead): Match {
   const columns = head.header ? head.columns : trainingColumns(encoding, head);
+  const indices = new Map(columns.map((name, c) => [name, c]));
   const inputs = encoding.inputs.map(({ name }) => {
-    const index = columns.indexOf(name);
-    if (index >= 0) return index;
+    const index = indices.get(name);
+    if (index !== undefined) return index;
     throw new DeltaruleError(
       "DATA_INVALID",
       `${head.name}: no column "${name}", which is an input; its columns are ${listed(columns)}`,
     );
   });
-  const target = columns.indexOf(encoding.target.name);
-  return { inputs, target: target < 0 ? undefined : target };
+  return { inputs, target: indices.get(encoding.target.name) };
 }
 
 /** The names that the columns of a table without a header had in training. */

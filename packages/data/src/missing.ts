@@ -1,50 +1,57 @@
 import { DeltaruleError } from "@deltarule/core";
-import { isMissing } from "./cell.ts";
-import { type ColumnReference, columnIndex } from "./columns.ts";
+import { type RoleOptions, rolesOf } from "./column-options.ts";
 import { type MissingPolicy, missingPolicies } from "./encoding.ts";
-import type { Table } from "./table.ts";
+import type { Table, Values } from "./table.ts";
 
-export interface MissingOptions {
-  /** The last column by default. */
-  readonly target?: ColumnReference | undefined;
+export interface MissingOptions extends RoleOptions {
   /** `refuse` by default. */
   readonly missing?: MissingPolicy | undefined;
 }
 
+/** Whether a column has no value in row r. */
+export const lacks = (values: Values, r: number): boolean =>
+  Number.isNaN(values.number(r)) && values.text(r) === undefined;
+
 /**
  * The indices of the rows that a policy leaves to work with: all of them, or those without a missing value (`drop`), or those
- * with a target (`mean`).
- * @throws DATA_INVALID: `refuse` and a value is missing, with the count and the first line of each column; no row is left ·
- * OPTION_INVALID: the target, the policy
+ * with a target (`mean`). What an ignored column lacks doesn't count.
+ * @throws DATA_INVALID: `refuse` and a value is missing, with the count and the first place of each column; no row is left ·
+ * OPTION_INVALID: the target, the columns, the policy
  */
 export function usableRows(table: Table, options: MissingOptions = {}): Uint32Array {
   const policy = checkPolicy(options.missing ?? "refuse");
-  const target = columnIndex(table, options.target ?? table.columns.length, "target");
-  if (policy === "refuse") refuse(table);
-  const usable: number[] = [];
-  for (const [r, { fields }] of table.rows.entries()) {
-    const lacking = policy === "drop" ? fields.some(isMissing) : isMissing(fields[target]!);
-    if (!lacking) usable.push(r);
-  }
-  if (usable.length > 0) return Uint32Array.from(usable);
+  const { inputs, target } = rolesOf(table, options);
+  const used = [...inputs, target].sort((a, b) => a - b);
+  if (policy === "refuse") refuse(table, used);
+  const looked = (policy === "drop" ? used : [target]).map((c) => table.values[c]!);
+  const usable = allRows(table).filter((r) => !looked.some((values) => lacks(values, r)));
+  if (usable.length > 0) return usable;
   const what = policy === "drop" ? "a missing value" : `no ${table.columns[target]}`;
   throw new DeltaruleError("DATA_INVALID", `${table.name}: every row has ${what}, so none is left to learn from`);
 }
+
+export const allRows = ({ rows }: Table): Uint32Array => Uint32Array.from({ length: rows.length }, (_, r) => r);
 
 function checkPolicy(policy: MissingPolicy): MissingPolicy {
   if (missingPolicies.includes(policy)) return policy;
   throw new DeltaruleError("OPTION_INVALID", `missing: ${policy}; expected ${missingPolicies.join(", ")}`);
 }
 
-function refuse({ name, columns, rows }: Table): void {
-  const gaps = columns.flatMap((column, c) => {
-    const lacking = rows.filter(({ fields }) => isMissing(fields[c]!));
-    return lacking.length === 0 ? [] : [`${column} (${lacking.length}, first in line ${lacking[0]!.line})`];
+function refuse(table: Table, columns: readonly number[]): void {
+  const rows = allRows(table);
+  const gaps = columns.flatMap((c) => {
+    const lacking = rows.filter((r) => lacks(table.values[c]!, r));
+    if (lacking.length === 0) return [];
+    const { unit, index } = table.rows.place(lacking[0]!);
+    return [`${table.columns[c]} (${lacking.length}, first in ${unit} ${index})`];
   });
   if (gaps.length > 0)
     throw new DeltaruleError(
       "DATA_INVALID",
-      `${name}: values are missing in ${gaps.join(", ")}; set missing to "drop" to leave such rows out, or to "mean" to fill in ` +
-        "the column's mean or most frequent category",
+      `${table.name}: values are missing in ${shortened(gaps).join(", ")}; set missing to "drop" to leave such rows out, or to "mean" to ` +
+        "fill in the column's mean or most frequent category",
     );
 }
+
+const shortened = (gaps: readonly string[]) =>
+  gaps.length <= 20 ? gaps : [...gaps.slice(0, 20), `… and ${gaps.length - 20} more columns`];

@@ -1,12 +1,17 @@
 import { type EncodedDataset, encodeDataset } from "./encode.ts";
 import type { Encoding } from "./encoding.ts";
-import { fitEncoding } from "./fit.ts";
-import { type MissingOptions, usableRows } from "./missing.ts";
+import { type FitOptions, fitEncoding } from "./fit.ts";
+import { usableRows } from "./missing.ts";
 import { type SplitOptions, split } from "./split.ts";
 import type { Table } from "./table.ts";
-import { classLabels, type TargetOptions } from "./target-type.ts";
+import { classLabels } from "./target-type.ts";
+import { heldOutWarnings, trainingWarnings, type Warning } from "./warnings.ts";
 
-export interface PrepareOptions extends TargetOptions, MissingOptions, Omit<SplitOptions, "labels"> {}
+/**
+ * Without `unseen`, held-out rows may have a category that no training row has, which is then a warning and zeros, and the encoding
+ * refuses one in any later row.
+ */
+export interface PrepareOptions extends Omit<FitOptions, "rows">, Omit<SplitOptions, "labels"> {}
 
 /** A table made ready for training. */
 export interface Prepared {
@@ -20,6 +25,8 @@ export interface Prepared {
   readonly dropped: number;
   /** As in `Split`: all are training rows, as there are fewer than 10. */
   readonly tooFew: boolean;
+  /** What is probably not meant, though nothing stands in its way. */
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -30,15 +37,20 @@ export interface Prepared {
 export function prepare(table: Table, options: PrepareOptions = {}): Prepared {
   const usable = usableRows(table, options);
   const labels = classLabels(table, options, usable);
-  const { tooFew, ...parts } = split(usable, { ...options, labels });
+  const { tooFew, training, validation, test } = split(usable, { ...options, labels });
   const targetType = labels ? "classes" : "number";
-  const encoding = fitEncoding(table, { ...options, targetType, rows: parts.training });
+  const encoding = fitEncoding(table, { ...options, targetType, rows: training });
+  const lenient: Encoding = { ...encoding, unseen: options.unseen ?? "zeros" };
   return {
     encoding,
-    training: encodeDataset(encoding, table, parts.training),
-    validation: encodeDataset(encoding, table, parts.validation),
-    test: encodeDataset(encoding, table, parts.test),
+    training: encodeDataset(encoding, table, training),
+    validation: encodeDataset(lenient, table, validation),
+    test: encodeDataset(lenient, table, test),
     dropped: table.rows.length - usable.length,
     tooFew,
+    warnings: [
+      ...trainingWarnings(table, encoding, options, training),
+      ...heldOutWarnings(table, encoding, options, Uint32Array.from([...validation, ...test])),
+    ],
   };
 }

@@ -1,5 +1,4 @@
 import { DeltaruleError, type Samples } from "@deltarule/core";
-import { numberIn } from "./cell.ts";
 import { decodeClass, decodeNumber, outputRows } from "./decode.ts";
 import type { Encoding } from "./encoding.ts";
 import { matchColumns } from "./match.ts";
@@ -37,13 +36,14 @@ export function score(encoding: Encoding, table: Table, rows: ArrayLike<number>,
   const column = matchColumns(encoding, table).target;
   if (column === undefined)
     throw new DeltaruleError("DATA_INVALID", `${table.name}: no column "${target.name}", which is the target`);
-  const fields = Array.from(rows, (r) => table.rows[r]!.fields[column]!);
+  const { number, text } = table.values[column]!;
   if (target.type === "number") {
-    const actual = fields.map(numberIn);
+    const actual = Array.from(rows, number);
     const predicted = outputRows(outputs).map((row) => decodeNumber(target, row).value);
     return { type: "number", rmse: rmse(actual, predicted), rSquared: rSquared(actual, predicted) };
   }
-  const actual = fields.map(labeller(target.classes));
+  const label = labeller(target.classes);
+  const actual = Array.from(rows, (r) => label(text(r) ?? ""));
   const predicted = outputRows(outputs).map((row) => decodeClass(target, row).label);
   const confusion = confusionMatrix(target.classes, actual, predicted);
   return { type: "classes", accuracy: accuracy(actual, predicted), confusion };

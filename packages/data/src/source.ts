@@ -1,13 +1,20 @@
 import { DeltaruleError } from "@deltarule/core";
 
-/** Bytes with a name to call them by in messages: a file's path, "standard input", a URL. */
+/** Bytes with a name to call them by in messages: a file's path, "standard input", a URL. They can be read once. */
 export interface Source {
   readonly name: string;
   readonly bytes: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
+  /** The IDX file of the labels, if this is one of images. */
+  readonly labels?: Source | undefined;
 }
 
 /** A source from text that is already in memory. */
 export const textSource = (text: string, name = "text"): Source => ({ name, bytes: new Blob([text]).stream() });
+
+/** A source from what a browser's file picker gives, or from any other blob. */
+export function fileSource(file: Blob & { readonly name?: string }, name = file.name ?? "file"): Source {
+  return { name, bytes: file.stream() };
+}
 
 /**
  * The chunks of a source, as they come.

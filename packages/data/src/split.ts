@@ -88,7 +88,15 @@ function shares(classes: readonly Uint32Array[], count: number): number[] {
   return given;
 }
 
-const join = (parts: readonly Uint32Array[]) => Uint32Array.from(parts.flatMap((part) => [...part])).sort();
+function join(parts: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all.sort();
+}
 
 function checkShare(name: string, share: number): void {
   if (!(share >= 0 && share < 1)) throw invalid(`${name}: ${share}; expected a share of the rows in [0, 1)`);

@@ -1,6 +1,6 @@
 import { DeltaruleError } from "@deltarule/core";
 import * as v from "valibot";
-import { type Encoding, missingPolicies } from "./encoding.ts";
+import { type Encoding, missingPolicies, unseenPolicies } from "./encoding.ts";
 
 const distinct = (words: readonly string[]) => new Set(words).size === words.length;
 const finite = v.pipe(v.number(), v.finite());
@@ -12,10 +12,22 @@ const labels = (least: number) =>
     v.readonly(),
   );
 
-const number = v.pipe(
-  v.object({ name: v.string(), type: v.literal("number"), mean: finite, deviation: v.pipe(finite, v.minValue(0)) }),
+const number = { name: v.string(), type: v.literal("number"), mean: finite };
+const standardised = v.pipe(
+  v.object({
+    ...number,
+    // written before there were others
+    scaling: v.optional(v.literal("standardise"), "standardise"),
+    deviation: v.pipe(finite, v.minValue(0)),
+  }),
   v.readonly(),
 );
+const ranged = v.pipe(
+  v.object({ ...number, scaling: v.literal("range"), min: finite, max: finite }),
+  v.check(({ min, max }) => min <= max, "Expected min not above max"),
+  v.readonly(),
+);
+const unscaled = v.pipe(v.object({ ...number, scaling: v.literal("none") }), v.readonly());
 const category = v.pipe(
   v.object({ name: v.string(), type: v.literal("category"), categories: labels(1), mostFrequent: v.string() }),
   v.check(
@@ -34,13 +46,19 @@ const range = v.pipe(
 const encoding = v.pipe(
   v.object({
     columns: labels(2),
-    inputs: v.pipe(v.array(v.variant("type", [number, category])), v.minLength(1), v.readonly()),
+    inputs: v.pipe(
+      v.array(v.variant("type", [v.variant("scaling", [standardised, ranged, unscaled]), category])),
+      v.minLength(1),
+      v.readonly(),
+    ),
     target: v.variant("type", [classes, range]),
     missing: v.picklist(missingPolicies),
+    unseen: v.optional(v.picklist(unseenPolicies), "refuse"),
   }),
   v.check(({ columns, inputs, target }) => {
     const names = [...inputs, target].map(({ name }) => name);
-    return distinct(names) && names.every((name) => columns.includes(name));
+    const known = new Set(columns);
+    return distinct(names) && names.every((name) => known.has(name));
   }, "Expected the inputs and the target to be different columns"),
   v.readonly(),
 );

@@ -1,108 +1,142 @@
-import { DeltaruleError } from "@deltarule/core";
-import { isMissing, numberIn } from "./cell.ts";
-import type { InputColumn, MissingPolicy, Target } from "./encoding.ts";
+import { DeltaruleError, type Dense } from "@deltarule/core";
+import type { Encoding, InputColumn, NumberColumn, Target } from "./encoding.ts";
 import { listed, suggestion } from "./nearest.ts";
-import type { Row } from "./table.ts";
+import { type Place, placeText, type Values } from "./table.ts";
 import { labeller } from "./target-type.ts";
 
 /** One column's part of a layer. */
 export interface Units {
   readonly size: number;
-  /** Writes every unit; false: the policy leaves this row out. */
-  write(row: Row, out: Float64Array): boolean;
+  /** Writes every unit of row r from `at` on; false: the policy leaves this row out. */
+  write(r: number, out: Dense["values"], at: number): boolean;
 }
 
-/** Where a column stands in one table. */
-export interface Place {
-  readonly file: string;
-  readonly index: number;
+/** A column of one table or stream, and where its rows stand. */
+export interface Cells {
+  readonly values: Values;
+  place(r: number): Place;
 }
 
-/** What a field becomes; it throws the fault that it is told to throw. */
-type Write = (field: string, out: Float64Array, fault: (what: string) => DeltaruleError) => void;
+export type Policies = Pick<Encoding, "missing" | "unseen">;
 
-export function inputUnits(column: InputColumn, missing: MissingPolicy, place: Place): Units {
-  const [size, write, fillIn] =
-    column.type === "number"
-      ? [1, standardised(column), String(column.mean)]
-      : [column.categories.length, oneHot(column.categories, "category"), column.mostFrequent];
-  return units(size, write, column.name, place, (out, fault) => {
+export function inputUnits(column: InputColumn, { missing, unseen }: Policies, cells: Cells): Units {
+  const lacking = (r: number, fill: () => void) => {
     if (missing === "refuse")
       throw fault(
+        cells,
+        r,
+        column.name,
         'missing; expected a value, as the encoding refuses gaps: fit it with missing "drop" or "mean" to allow them',
       );
-    if (missing === "mean") write(fillIn, out, fault);
+    if (missing === "mean") fill();
     return missing === "mean";
-  });
+  };
+  if (column.type === "number") return numberUnit(column, cells, scaled(column), column.mean, lacking);
+  const { categories, mostFrequent, name } = column;
+  return oneHotUnits({ labels: categories, name, noun: "category", cells, fill: mostFrequent, lacking, unseen });
 }
 
-export function targetUnits(target: Target, missing: MissingPolicy, place: Place): Units {
-  const [size, write] =
-    target.type === "number"
-      ? [1, scaled(target)]
-      : [target.classes.length, oneHot(target.classes, "class", labeller(target.classes))];
-  return units(size, write, target.name, place, (_, fault) => {
-    if (missing === "refuse") throw fault("missing; expected a target");
+export function targetUnits(target: Target, { missing }: Policies, cells: Cells): Units {
+  const lacking = (r: number) => {
+    if (missing === "refuse") throw fault(cells, r, target.name, "missing; expected a target");
     return false;
-  });
+  };
+  if (target.type === "number") return numberUnit(target, cells, held(target), target.min, lacking);
+  const { classes, name } = target;
+  const canonical = labeller(classes);
+  return oneHotUnits({ labels: classes, name, noun: "class", cells, canonical, lacking, unseen: "refuse" });
 }
 
-function units(
-  size: number,
-  write: Write,
-  name: string,
-  { file, index }: Place,
-  lacking: (out: Float64Array, fault: (what: string) => DeltaruleError) => boolean,
+type Lacking = (r: number, fill: () => void) => boolean;
+
+function numberUnit(
+  { name }: { readonly name: string },
+  cells: Cells,
+  scale: (x: number) => number,
+  fill: number,
+  lacking: Lacking,
 ): Units {
+  const { values } = cells;
   return {
-    size,
-    write(row, out) {
-      const fault = (what: string) =>
-        new DeltaruleError("DATA_INVALID", `${file}, line ${row.line}: ${name} is ${what}`);
-      const field = row.fields[index]!;
-      if (isMissing(field)) return lacking(out, fault);
-      write(field, out, fault);
+    size: 1,
+    write(r, out, at) {
+      const x = values.number(r);
+      if (Number.isNaN(x)) {
+        const text = values.text(r);
+        if (text === undefined) {
+          return lacking(r, () => {
+            out[at] = scale(fill);
+          });
+        }
+        throw fault(
+          cells,
+          r,
+          name,
+          `"${text}"; expected a finite number with a decimal point, as in the training rows`,
+        );
+      }
+      const a = scale(x);
+      // in single precision, which is what backends compute in
+      if (!Number.isFinite(Math.fround(a))) throw fault(cells, r, name, `${x}, too far from the training rows' values`);
+      out[at] = a;
       return true;
     },
   };
 }
 
-/** a = (x − mean) / deviation */
-function standardised({ mean, deviation }: { mean: number; deviation: number }): Write {
-  return (field, out, fault) => {
-    const x = number(field, fault);
-    // a column that was constant in training has taught the network nothing
-    const a = deviation === 0 ? 0 : (x - mean) / deviation;
-    if (!Number.isFinite(a)) throw fault(`"${field}", too far from the training rows' mean of ${mean}`);
-    out[0] = a;
-  };
+// a column that was constant in training has taught the network nothing: it gives 0
+function scaled(column: NumberColumn): (x: number) => number {
+  if (column.scaling === "none") return (x) => x;
+  if (column.scaling === "range") {
+    const { min, max } = column;
+    return (x) => (min === max ? 0 : (x - min) / (max - min));
+  }
+  const { mean, deviation } = column;
+  return (x) => (deviation === 0 ? 0 : (x - mean) / deviation);
 }
 
 /** t = 0.1 + 0.8 (y − min) / (max − min), held in [0, 1], which is all that a sigmoid can give */
-function scaled({ min, max }: { min: number; max: number }): Write {
-  return (field, out, fault) => {
-    const t = 0.1 + (0.8 * (number(field, fault) - min)) / (max - min);
-    out[0] = Math.min(Math.max(t, 0), 1);
-  };
-}
+const held =
+  ({ min, max }: { readonly min: number; readonly max: number }) =>
+  (y: number) =>
+    Math.min(Math.max(0.1 + (0.8 * (y - min)) / (max - min), 0), 1);
 
-function number(field: string, fault: (what: string) => DeltaruleError): number {
-  const x = numberIn(field);
-  if (Number.isNaN(x))
-    throw fault(`"${field}"; expected a finite number with a decimal point, as in the training rows`);
-  return x;
-}
-
-/** 1 for the unit of this label, 0 for the others */
-function oneHot(labels: readonly string[], noun: string, canonical = (field: string) => field.trim()): Write {
+/** 1 for the unit of a row's label, 0 for the others */
+function oneHotUnits(column: {
+  readonly labels: readonly string[];
+  readonly name: string;
+  readonly noun: string;
+  readonly cells: Cells;
+  readonly fill?: string;
+  readonly canonical?: (text: string) => string;
+  readonly lacking: Lacking;
+  readonly unseen: Policies["unseen"];
+}): Units {
+  const { labels, name, noun, cells, fill = "", canonical = (text: string) => text, lacking, unseen } = column;
   const unit = new Map(labels.map((label, k) => [label, k]));
-  return (field, out, fault) => {
-    const k = unit.get(canonical(field));
-    if (k === undefined)
-      throw fault(
-        `"${field}", a ${noun} that the training rows didn't have; expected one of ${listed(labels)}${suggestion(field, labels)}`,
-      );
-    out.fill(0);
-    out[k] = 1;
+  const size = labels.length;
+  return {
+    size,
+    write(r, out, at) {
+      const put = (k: number | undefined) => {
+        out.fill(0, at, at + size);
+        if (k !== undefined) out[at + k] = 1;
+      };
+      const text = cells.values.text(r);
+      if (text === undefined) return lacking(r, () => put(unit.get(fill)));
+      const k = unit.get(canonical(text));
+      if (k === undefined && unseen === "refuse")
+        throw fault(
+          cells,
+          r,
+          name,
+          `"${text}", a ${noun} that the training rows didn't have; expected one of ${listed(labels)}${suggestion(text, labels)}`,
+        );
+      put(k);
+      return true;
+    },
   };
 }
+
+const fault = (cells: Cells, r: number, name: string, what: string) =>
+  new DeltaruleError("DATA_INVALID", `${placeText(cells.place(r))}: ${name} is ${what}`);

@@ -3,32 +3,33 @@ import { describe, expect, it } from "vitest";
 import { type ReadOptions, readTable, type Source, streamTable, textSource } from "../src/index.ts";
 
 const read = (csv: string, options?: ReadOptions) => readTable(textSource(csv, "t.csv"), options);
-const fields = async (csv: string, options?: ReadOptions) => (await read(csv, options)).rows.map((row) => row.fields);
+const fields = async (csv: string, options?: ReadOptions) =>
+  [...(await read(csv, options)).rows].map((row) => row.fields);
+const rowOf =
+  (file: string) =>
+  (line: number, ...fields: string[]) => ({ place: { file, unit: "line", index: line }, fields });
+const row = rowOf("t.csv");
+const piped = rowOf("pipe");
 const bytes = (...values: number[]): Source => ({ name: "t.csv", bytes: new Blob([new Uint8Array(values)]).stream() });
 
 describe("a CSV table", () => {
   it("has columns, rows and the line of each row", async () => {
-    expect(await read("a,b\n1,2\n3,4\n")).toEqual({
-      name: "t.csv",
-      columns: ["a", "b"],
-      header: true,
-      rows: [
-        { line: 2, fields: ["1", "2"] },
-        { line: 3, fields: ["3", "4"] },
-      ],
-    });
+    const { name, columns, header, rows } = await read("a,b\n1,2\n3,4\n");
+    expect({ name, columns, header }).toEqual({ name: "t.csv", columns: ["a", "b"], header: true });
+    expect([...rows]).toEqual([row(2, "1", "2"), row(3, "3", "4")]);
+    expect([rows.length, rows.at(1), rows.place(0).index]).toEqual([2, row(3, "3", "4"), 2]);
   });
 
   it("may end without a line end, have a byte order mark, and end its lines in any of three ways", async () => {
-    const expected = await read("a,b\n1,2\n3,4\n");
-    expect(await read("a,b\n1,2\n3,4")).toEqual(expected);
-    expect(await read("\ufeffa,b\n1,2\n3,4\n")).toEqual(expected);
-    expect(await read("a,b\r\n1,2\r\n3,4\r\n")).toEqual(expected);
-    expect(await read("a,b\r1,2\r3,4\r")).toEqual(expected);
+    for (const csv of ["a,b\n1,2\n3,4", "\ufeffa,b\n1,2\n3,4\n", "a,b\r\n1,2\r\n3,4\r\n", "a,b\r1,2\r3,4\r"]) {
+      const { columns, rows } = await read(csv);
+      expect([columns, ...rows]).toEqual([["a", "b"], row(2, "1", "2"), row(3, "3", "4")]);
+    }
   });
 
   it("loses blank lines, but not their place in the count of lines", async () => {
-    expect((await read("\na,b\n\n1,2\n   \n\r\n3,4\n\n")).rows.map(({ line }) => line)).toEqual([4, 7]);
+    const { rows } = await read("\na,b\n\n1,2\n   \n\r\n3,4\n\n");
+    expect([...rows].map(({ place }) => place.index)).toEqual([4, 7]);
   });
 
   it("keeps a row of empty fields", async () => {
@@ -41,10 +42,7 @@ describe("a CSV table", () => {
 
   it("has delimiters, line ends and doubled quotes in quoted fields", async () => {
     const { rows } = await read('a,b\n"x, y","1\r\n2"\n"say ""hi""",3\n');
-    expect(rows).toEqual([
-      { line: 2, fields: ["x, y", "1\r\n2"] },
-      { line: 4, fields: ['say "hi"', "3"] },
-    ]);
+    expect([...rows]).toEqual([row(2, "x, y", "1\r\n2"), row(4, 'say "hi"', "3")]);
   });
 
   it("has no spaces around its fields, quoted or not", async () => {
@@ -66,7 +64,8 @@ describe("a CSV table", () => {
           for (let at = 0; at < all.length; at += size) yield all.subarray(at, at + size);
         }
         const table = await readTable({ name: "t.csv", bytes: chunks() }, { header: true, delimiter: "," });
-        expect(table.rows.map((row) => row.fields)).toEqual(body.map((row) => row.map((text) => text.trim())));
+        const expected = body.map((row) => row.map((text) => text.trim()));
+        expect([...table.rows].map((row) => row.fields)).toEqual(expected);
       }),
       { seed: 1, numRuns: 300 },
     );
@@ -197,9 +196,9 @@ describe("a stream of rows", () => {
     expect(columns).toEqual(["a", "b"]);
     expect(state.sent).toHaveLength(1);
     const iterator = rows[Symbol.asyncIterator]();
-    expect((await iterator.next()).value).toEqual({ line: 2, fields: ["1", "2"] });
+    expect((await iterator.next()).value).toEqual(piped(2, "1", "2"));
     expect(state.sent).toHaveLength(2);
-    expect((await iterator.next()).value).toEqual({ line: 3, fields: ["3", "4"] });
+    expect((await iterator.next()).value).toEqual(piped(3, "3", "4"));
     expect(state.sent).toHaveLength(4);
   });
 

@@ -17,11 +17,12 @@ import { concreteLike, penguins, table } from "./tables.ts";
 const encoding: Encoding = {
   columns: ["size", "colour", "kind"],
   inputs: [
-    { name: "size", type: "number", mean: 5, deviation: 2 },
+    { name: "size", type: "number", scaling: "standardise", mean: 5, deviation: 2 },
     { name: "colour", type: "category", categories: ["blue", "red"], mostFrequent: "red" },
   ],
   target: { name: "kind", type: "classes", classes: ["ant", "bee"] },
   missing: "refuse",
+  unseen: "refuse",
 };
 const regression: Encoding = { ...encoding, target: { name: "kind", type: "number", min: 10, max: 20 } };
 const values = (dense: { values: ArrayLike<number> }) => Array.from(dense.values);
@@ -30,8 +31,8 @@ describe("encoded rows", () => {
   it("have standardised numbers and a unit a category, and a target unit a class", async () => {
     const data = encodeDataset(encoding, await table("size,colour,kind\n7,red,bee\n4,blue,ant\n"));
     expect(data.rows).toEqual(Uint32Array.of(0, 1));
-    expect(data.inputs).toEqual({ rows: 2, cols: 3, values: Float64Array.of(1, 0, 1, -0.5, 1, 0) });
-    expect(data.targets).toEqual({ rows: 2, cols: 2, values: Float64Array.of(0, 1, 1, 0) });
+    expect(data.inputs).toEqual({ rows: 2, cols: 3, values: Float32Array.of(1, 0, 1, -0.5, 1, 0) });
+    expect(data.targets).toEqual({ rows: 2, cols: 2, values: Float32Array.of(0, 1, 1, 0) });
   });
 
   it("have the training range of a target on 0.1 … 0.9, and what is far outside at a sigmoid's limits", async () => {
@@ -39,7 +40,7 @@ describe("encoded rows", () => {
       regression,
       await table("size,colour,kind\n7,red,10\n7,red,15\n7,red,20\n7,red,99\n7,red,-99\n"),
     );
-    expect(values(targets)).toEqual([0.1, 0.5, 0.9, 1, 0]);
+    expect(values(targets)).toEqual([0.1, 0.5, 0.9, 1, 0].map(Math.fround));
   });
 
   it("are those that were asked for", async () => {
@@ -59,19 +60,18 @@ describe("encoded rows", () => {
     expect(values(encodeInputs(fitted, await table("x,z\n3,1000\n")).inputs)).toEqual([1, 0]);
   });
 
-  it("of training have mean 0 and deviation 1 in each column of numbers", () => {
+  it("of training have mean 0 and deviation 1 in each column of numbers", async () => {
     const numbers = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 2, maxLength: 40 });
-    fc.assert(
-      fc.property(numbers, (xs) => {
+    await fc.assert(
+      fc.asyncProperty(numbers, async (xs) => {
         fc.pre(Math.max(...xs) - Math.min(...xs) > 1e-3);
-        const rows = xs.map((x, r) => ({ line: r + 2, fields: [String(x), r % 2 ? "a" : "b"] }));
-        const t = { name: "t", columns: ["x", "y"], header: true, rows };
+        const t = await table(`x,y\n${xs.map((x, r) => `${x},${r % 2 ? "a" : "b"}`).join("\n")}`);
         const encoded = values(encodeInputs(fitEncoding(t), t).inputs);
         const mean = encoded.reduce((sum, x) => sum + x, 0) / encoded.length;
         const variance = encoded.reduce((sum, x) => sum + x * x, 0) / encoded.length;
-        // the data's offset may be 10⁹ deviations, each with a relative rounding of 2⁻⁵³
+        // the data's offset may be 10⁹ deviations, each with a relative rounding of 2⁻⁵³; the result has one of 2⁻²⁴
         expect(Math.abs(mean)).toBeLessThan(1e-6);
-        expect(Math.abs(variance - 1)).toBeLessThan(1e-6);
+        expect(Math.abs(variance - 1)).toBeLessThan(2e-6);
       }),
       { seed: 1, numRuns: 200 },
     );
@@ -138,7 +138,7 @@ describe("a value that can't be encoded is named with its place", () => {
     const t = await table(`size,colour,kind\n${row}\n`);
     const strict: Encoding = {
       ...encoding,
-      inputs: [{ name: "size", type: "number", mean: 5, deviation: 1e-3 }, encoding.inputs[1]!],
+      inputs: [{ name: "size", type: "number", scaling: "standardise", mean: 5, deviation: 1e-3 }, encoding.inputs[1]!],
     };
     expect(() => encodeDataset(strict, t)).toThrow(
       expect.objectContaining({ code: "DATA_INVALID", message: expect.stringContaining(message) }),
@@ -188,12 +188,12 @@ describe("outputs", () => {
     const classes = fitEncoding(flowers, { target: "species", missing: "mean" });
     const data = encodeDataset(classes, flowers);
     expect(decodeRows(classes, data.targets).map((one) => one.type === "class" && one.label)).toEqual(
-      flowers.rows.map(({ fields }) => fields[0]),
+      [...flowers.rows].map(({ fields }) => fields[0]),
     );
     const concrete = await concreteLike(30);
     const number = fitEncoding(concrete);
     decodeRows(number, encodeDataset(number, concrete).targets).forEach((one, r) => {
-      expect(one.type === "number" && one.value).toBeCloseTo(Number(concrete.rows[r]!.fields[2]), 10);
+      expect(one.type === "number" && one.value).toBeCloseTo(Number(concrete.rows.at(r).fields[2]), 5);
     });
   });
 });

@@ -13,6 +13,7 @@ describe("an input column", () => {
     expect(await input("x,y\n2,a\n4,b\n4,a\n4,b\n5,a\n5,b\n7,a\n9,b\n")).toEqual({
       name: "x",
       type: "number",
+      scaling: "standardise",
       mean: 5,
       deviation: 2,
     });

@@ -7,7 +7,7 @@ describe("a prepared table", () => {
     const t = await concreteLike(40);
     const { encoding, training, test } = prepare(t, { test: 0.25, seed: 5 });
     expect([training.rows.length, test.rows.length]).toEqual([30, 10]);
-    const cement = Array.from(training.rows, (r) => Number(t.rows[r]!.fields[0]));
+    const cement = Array.from(training.rows, (r) => Number(t.values[0]!.number(r)));
     expect(encoding.inputs[0]).toMatchObject({ mean: cement.reduce((sum, x) => sum + x, 0) / 30 });
     expect(test).toEqual(encodeDataset(encoding, t, test.rows));
   });

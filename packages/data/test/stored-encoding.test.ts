@@ -18,10 +18,21 @@ describe("a stored encoding", () => {
     expect(parseEncoding(JSON.parse(JSON.stringify(regression)))).toEqual(regression);
   });
 
-  const number = { name: "x", type: "number", mean: 0, deviation: 1 };
+  const number = { name: "x", type: "number", scaling: "standardise", mean: 0, deviation: 1 };
   const category = { name: "x", type: "category", categories: ["a"], mostFrequent: "a" };
   const target = { name: "y", type: "classes", classes: ["a", "b"] };
-  const sound = { columns: ["x", "y"], inputs: [number], target, missing: "refuse" };
+  const sound = { columns: ["x", "y"], inputs: [number], target, missing: "refuse", unseen: "refuse" };
+
+  it("has any of three scalings, and without one is standardised and refuses unseen categories", () => {
+    for (const scaled of [
+      { name: "x", type: "number", scaling: "range", min: 0, max: 255, mean: 3 },
+      { name: "x", type: "number", scaling: "none", mean: 3 },
+    ])
+      expect(parseEncoding({ ...sound, inputs: [scaled] })).toEqual({ ...sound, inputs: [scaled] });
+    const { scaling: _, ...unscaled } = number;
+    const { unseen: __, ...early } = sound;
+    expect(parseEncoding({ ...early, inputs: [unscaled] })).toEqual(sound);
+  });
 
   const faults: [fault: string, json: unknown, place: RegExp][] = [
     ["nothing", null, /^encoding: /],
@@ -39,6 +50,16 @@ describe("a stored encoding", () => {
       "a most frequent one that is none",
       { ...sound, inputs: [{ ...category, mostFrequent: "b" }] },
       /^encoding\.inputs\.0: .*mostFrequent/,
+    ],
+    [
+      "a scaling that isn't known",
+      { ...sound, inputs: [{ ...number, scaling: "log" }] },
+      /^encoding\.inputs\.0\.scaling: /,
+    ],
+    [
+      "a range that is none",
+      { ...sound, inputs: [{ ...number, scaling: "range", min: 1, max: 0 }] },
+      /^encoding\.inputs\.0: .*min/,
     ],
     ["one class", { ...sound, target: { ...target, classes: ["a"] } }, /^encoding\.target\.classes: /],
     ["no range", { ...sound, target: { name: "y", type: "number", min: 1, max: 1 } }, /^encoding\.target: /],
