@@ -24,15 +24,17 @@ const plainWidth = 100;
 
 /** The terminal of a process. NO_COLOR and TERM=dumb are respected. */
 export function terminalOf({ stdin, stdout, stderr, env }: NodeJS.Process): Terminal {
-  const colourful = !env.NO_COLOR && env.TERM !== "dumb";
+  // isTTY is undefined in a pipe, and then picocolors would decide by itself
+  const colours = ({ isTTY = false }: NodeJS.WriteStream) =>
+    picocolors.createColors(isTTY && !env.NO_COLOR && env.TERM !== "dumb");
   return {
     stdin,
     out: stdout,
     err: stderr,
-    paint: picocolors.createColors(stdout.isTTY && colourful),
-    paintError: picocolors.createColors(stderr.isTTY && colourful),
+    paint: colours(stdout),
+    paintError: colours(stderr),
     width: stdout.isTTY ? stdout.columns : plainWidth,
-    live: stderr.isTTY && env.TERM !== "dumb",
+    live: Boolean(stderr.isTTY) && env.TERM !== "dumb",
     command: env.npm_lifecycle_event === "start" ? "npm start --" : "deltarule",
   };
 }
