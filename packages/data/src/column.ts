@@ -39,9 +39,11 @@ export function columnBuilder(lacking = 0): ColumnBuilder {
   let numbers: number[] = [];
   let codes: number[] | undefined;
   let crowded = false;
+  let missing = 0;
 
   const push = (x: number, code: number) => {
     if (code !== NUMBER) codes ??= numbers.map(() => NUMBER);
+    if (code === MISSING) missing++;
     numbers.push(x);
     codes?.push(code);
     if (numbers.length === CHUNK) seal();
@@ -78,7 +80,7 @@ export function columnBuilder(lacking = 0): ColumnBuilder {
     add,
     build() {
       seal();
-      return { ...readers(chunks, texts, textNumbers), texts, crowded };
+      return { ...readers(chunks, texts, textNumbers), texts, crowded, missing };
     },
   };
 }

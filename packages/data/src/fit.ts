@@ -10,7 +10,7 @@ import {
   type UnseenPolicy,
   unseenPolicies,
 } from "./encoding.ts";
-import { lacks, type MissingOptions, usableRows } from "./missing.ts";
+import { type MissingOptions, rowsWith, usableRows } from "./missing.ts";
 import { placeText, type Table } from "./table.ts";
 import { distinctTexts, labeller, refuseNearNumbers, type TargetOptions, targetTypeOf } from "./target-type.ts";
 
@@ -37,21 +37,26 @@ export function fitEncoding(table: Table, options: FitOptions = {}): Encoding {
   if (roles.inputs.length === 0)
     throw invalid(`${name}: no column besides the target; expected the target and at least one input column`);
   const usable = usableRows(table, options);
-  const chosen = options.rows && new Set(Array.from(options.rows));
-  const rows = chosen ? usable.filter((r) => chosen.has(r)) : usable;
+  const rows = options.rows ? among(usable, options.rows, table.rows.length) : usable;
   if (rows.length === 0) throw invalid(`${name}: no training rows to fit an encoding on`);
   const inputs = roles.inputs.map((c) => fitInput(table, rows, c, roles.options(c)));
   return { columns, inputs, target: fitTarget(table, rows, roles.target, options), missing, unseen };
+}
+
+function among(rows: Uint32Array, chosen: ArrayLike<number>, length: number): Uint32Array {
+  const marked = new Uint8Array(length);
+  for (let i = 0; i < chosen.length; i++) marked[chosen[i]!] = 1;
+  return rows.filter((r) => marked[r]);
 }
 
 function fitInput(table: Table, all: Uint32Array, column: number, options: ColumnOptions): InputColumn {
   const values = table.values[column]!;
   const name = table.columns[column]!;
   if (options.type !== "category") refuseNearNumbers(table, all, column);
-  const rows = all.filter((r) => !lacks(values, r));
+  const rows = rowsWith(values, all);
   if (rows.length === 0)
     throw invalid(`${table.name}: ${name} has no value in any training row; leave the column out (type "ignore")`);
-  const text = rows.find((r) => Number.isNaN(values.number(r)));
+  const text = values.texts.length > 0 ? rows.find((r) => Number.isNaN(values.number(r))) : undefined;
   if (options.type === "number" && text !== undefined)
     throw invalid(
       `${placeText(table.rows.place(text))}: ${name} is "${values.text(text)}"; expected a number, as that is the column's type`,

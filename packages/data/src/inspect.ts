@@ -2,7 +2,7 @@ import { DeltaruleError } from "@deltarule/core";
 import { rolesOf } from "./column-options.ts";
 import type { Encoding, TargetType } from "./encoding.ts";
 import { type FitOptions, fitEncoding } from "./fit.ts";
-import { allRows, lacks, usableRows } from "./missing.ts";
+import { allRows, rowsWith, usableRows } from "./missing.ts";
 import type { Table } from "./table.ts";
 import { classLabels } from "./target-type.ts";
 import { trainingWarnings, type Warning } from "./warnings.ts";
@@ -90,7 +90,7 @@ function attempt<T>(look: () => T): { readonly value?: T; readonly problem?: str
 
 function inspectColumn(table: Table, c: number, role: ColumnInspection["role"]): ColumnInspection {
   const values = table.values[c]!;
-  const present = allRows(table).filter((r) => !lacks(values, r));
+  const present = rowsWith(values, allRows(table));
   const numeric = present.length > 0 && present.every((r) => !Number.isNaN(values.number(r)));
   const numbers = numeric ? Float64Array.from(present, values.number) : undefined;
   const examples = new Set<string>();
@@ -99,7 +99,7 @@ function inspectColumn(table: Table, c: number, role: ColumnInspection["role"]):
     name: table.columns[c]!,
     role,
     type: numeric ? "number" : "category",
-    missing: table.rows.length - present.length,
+    missing: values.missing,
     distinct: numbers
       ? distinctNumbers(numbers)
       : values.crowded

@@ -1,7 +1,7 @@
 import { DeltaruleError } from "@deltarule/core";
 import { type RoleOptions, rolesOf } from "./column-options.ts";
 import { type MissingPolicy, missingPolicies } from "./encoding.ts";
-import type { Table, Values } from "./table.ts";
+import type { Column, Table, Values } from "./table.ts";
 
 export interface MissingOptions extends RoleOptions {
   /** `refuse` by default. */
@@ -11,6 +11,10 @@ export interface MissingOptions extends RoleOptions {
 /** Whether a column has no value in row r. */
 export const lacks = (values: Values, r: number): boolean =>
   Number.isNaN(values.number(r)) && values.text(r) === undefined;
+
+/** Those of some rows that have a value in a column. */
+export const rowsWith = (column: Column, rows: Uint32Array): Uint32Array =>
+  column.missing === 0 ? rows : rows.filter((r) => !lacks(column, r));
 
 /**
  * The indices of the rows that a policy leaves to work with: all of them, or those without a missing value (`drop`), or those
@@ -24,13 +28,13 @@ export function usableRows(table: Table, options: MissingOptions = {}): Uint32Ar
   const used = [...inputs, target].sort((a, b) => a - b);
   if (policy === "refuse") refuse(table, used);
   const looked = (policy === "drop" ? used : [target]).map((c) => table.values[c]!);
-  const usable = allRows(table).filter((r) => !looked.some((values) => lacks(values, r)));
+  const usable = looked.reduce((rows, column) => rowsWith(column, rows), allRows(table));
   if (usable.length > 0) return usable;
   const what = policy === "drop" ? "a missing value" : `no ${table.columns[target]}`;
   throw new DeltaruleError("DATA_INVALID", `${table.name}: every row has ${what}, so none is left to learn from`);
 }
 
-export const allRows = ({ rows }: Table): Uint32Array => Uint32Array.from({ length: rows.length }, (_, r) => r);
+export const allRows = ({ rows }: Table): Uint32Array => new Uint32Array(rows.length).map((_, r) => r);
 
 function checkPolicy(policy: MissingPolicy): MissingPolicy {
   if (missingPolicies.includes(policy)) return policy;
@@ -40,10 +44,10 @@ function checkPolicy(policy: MissingPolicy): MissingPolicy {
 function refuse(table: Table, columns: readonly number[]): void {
   const rows = allRows(table);
   const gaps = columns.flatMap((c) => {
-    const lacking = rows.filter((r) => lacks(table.values[c]!, r));
-    if (lacking.length === 0) return [];
-    const { unit, index } = table.rows.place(lacking[0]!);
-    return [`${table.columns[c]} (${lacking.length}, first in ${unit} ${index})`];
+    const column = table.values[c]!;
+    if (column.missing === 0) return [];
+    const { unit, index } = table.rows.place(rows.find((r) => lacks(column, r))!);
+    return [`${table.columns[c]} (${column.missing}, first in ${unit} ${index})`];
   });
   if (gaps.length > 0)
     throw new DeltaruleError(

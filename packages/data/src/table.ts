@@ -54,6 +54,8 @@ export interface Values {
 }
 
 export interface Column extends Values {
+  /** How many rows have no value. */
+  readonly missing: number;
   /** The different texts, which are all values but the numbers that are written in the plainest way. */
   readonly texts: readonly string[];
   /** There were more texts than a column remembers: the others are lost. */

@@ -3,7 +3,7 @@ import { isNearNumber, isNumber, numberIn } from "./cell.ts";
 import { MOST_TEXTS } from "./column.ts";
 import { type RoleOptions, rolesOf } from "./column-options.ts";
 import type { TargetType } from "./encoding.ts";
-import { allRows, lacks } from "./missing.ts";
+import { allRows, rowsWith } from "./missing.ts";
 import { placeText, type Table } from "./table.ts";
 
 const mostClasses = 20;
@@ -40,7 +40,7 @@ export interface TargetOptions extends RoleOptions {
 export function classLabels(table: Table, options: TargetOptions = {}, rows?: ArrayLike<number>): string[] | undefined {
   const { target } = rolesOf(table, options);
   const values = table.values[target]!;
-  const labelled = (rows ? Uint32Array.from(rows) : allRows(table)).filter((r) => !lacks(values, r));
+  const labelled = rowsWith(values, rows ? Uint32Array.from(rows) : allRows(table));
   if (targetTypeOf(table, labelled, target, options.targetType) === "number") return undefined;
   const label = labeller(distinctTexts(table, labelled, target));
   return Array.from({ length: table.rows.length }, (_, r) => {

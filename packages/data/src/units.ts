@@ -20,16 +20,14 @@ export interface Cells {
 export type Policies = Pick<Encoding, "missing" | "unseen">;
 
 export function inputUnits(column: InputColumn, { missing, unseen }: Policies, cells: Cells): Units {
-  const lacking = (r: number, fill: () => void) => {
-    if (missing === "refuse")
-      throw fault(
-        cells,
-        r,
-        column.name,
-        'missing; expected a value, as the encoding refuses gaps: fit it with missing "drop" or "mean" to allow them',
-      );
-    if (missing === "mean") fill();
-    return missing === "mean";
+  const lacking = (r: number) => {
+    if (missing !== "refuse") return missing === "mean";
+    throw fault(
+      cells,
+      r,
+      column.name,
+      'missing; expected a value, as the encoding refuses gaps: fit it with missing "drop" or "mean" to allow them',
+    );
   };
   if (column.type === "number") return numberUnit(column, cells, scaled(column), column.mean, lacking);
   const { categories, mostFrequent, name } = column;
@@ -47,7 +45,8 @@ export function targetUnits(target: Target, { missing }: Policies, cells: Cells)
   return oneHotUnits({ labels: classes, name, noun: "class", cells, canonical, lacking, unseen: "refuse" });
 }
 
-type Lacking = (r: number, fill: () => void) => boolean;
+/** Whether a missing value is filled in; false leaves its row out. */
+type Lacking = (r: number) => boolean;
 
 function numberUnit(
   { name }: { readonly name: string },
@@ -63,11 +62,8 @@ function numberUnit(
       const x = values.number(r);
       if (Number.isNaN(x)) {
         const text = values.text(r);
-        if (text === undefined) {
-          return lacking(r, () => {
-            out[at] = scale(fill);
-          });
-        }
+        out[at] = scale(fill);
+        if (text === undefined) return lacking(r);
         throw fault(
           cells,
           r,
@@ -118,13 +114,11 @@ function oneHotUnits(column: {
   return {
     size,
     write(r, out, at) {
-      const put = (k: number | undefined) => {
-        out.fill(0, at, at + size);
-        if (k !== undefined) out[at + k] = 1;
-      };
       const text = cells.values.text(r);
-      if (text === undefined) return lacking(r, () => put(unit.get(fill)));
-      const k = unit.get(canonical(text));
+      const k = unit.get(text === undefined ? fill : canonical(text));
+      out.fill(0, at, at + size);
+      if (k !== undefined) out[at + k] = 1;
+      if (text === undefined) return lacking(r);
       if (k === undefined && unseen === "refuse")
         throw fault(
           cells,
@@ -132,7 +126,6 @@ function oneHotUnits(column: {
           name,
           `"${text}", a ${noun} that the training rows didn't have; expected one of ${listed(labels)}${suggestion(text, labels)}`,
         );
-      put(k);
       return true;
     },
   };

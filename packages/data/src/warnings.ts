@@ -82,9 +82,9 @@ function about(code: Warning["code"], columns: readonly string[], what: string):
 
 function isConstant(table: Table, column: InputColumn, c: number, rows: Uint32Array): boolean {
   if (column.type === "category") return column.categories.length === 1;
+  if (column.scaling === "standardise") return column.deviation === 0;
   const { number } = table.values[c]!;
-  const known = rows.filter((r) => !Number.isNaN(number(r)));
-  return known.every((r) => number(r) === number(known[0]!));
+  return rows.every((r) => Number.isNaN(number(r)) || number(r) === column.mean);
 }
 
 /** Integers or text: measurements in fractions may all differ and mean something. */
