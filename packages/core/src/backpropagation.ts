@@ -1,5 +1,6 @@
 import type { Instruction, Matrix, Program, Values } from "./backend.ts";
 import type { Network } from "./network.ts";
+import type { LayerValues } from "./training-state.ts";
 
 /**
  * The derivation as instructions: one gradient step over a batch. Activation forward, error at the outputs, error carried back
@@ -29,13 +30,13 @@ export interface TrainingProgram {
 /** Makes a matrix; whoever passes it frees what it made. */
 export type Allocate = (rows: number, cols: number, values?: Values) => Matrix;
 
-/** A network's weights on a backend, with a step matrix beside each. */
-export function upload(allocate: Allocate, network: Network): LayerMatrices[] {
-  return network.layers.map(({ inputs, units, weights, bias }) => ({
+/** A network's weights on a backend, with a step matrix beside each: of zeros, or of the steps to go on from. */
+export function upload(allocate: Allocate, network: Network, steps?: readonly LayerValues[]): LayerMatrices[] {
+  return network.layers.map(({ inputs, units, weights, bias }, l) => ({
     weights: allocate(inputs, units, weights),
     bias: bias && allocate(1, units, bias),
-    weightStep: allocate(inputs, units),
-    biasStep: bias && allocate(1, units),
+    weightStep: allocate(inputs, units, steps?.[l]?.weights),
+    biasStep: bias && allocate(1, units, steps?.[l]?.bias),
   }));
 }
 

@@ -29,6 +29,15 @@ export { type Layer, Network, type NetworkOptions } from "./network.ts";
 export { type PredictOptions, predict } from "./predict.ts";
 export { interpret, scalar } from "./program.ts";
 export { type Generator, type GeneratorState, generator, shuffle } from "./random.ts";
+export type { Report } from "./report.ts";
 export { type LayerTrace, type Trace, trace } from "./trace.ts";
-export { type Report, train } from "./train.ts";
+export { train } from "./train.ts";
 export type { TrainOptions, Until } from "./train-options.ts";
+export type {
+  ErrorSums,
+  Fingerprint,
+  LayerValues,
+  StoppingState,
+  TrainingSetting,
+  TrainingState,
+} from "./training-state.ts";

@@ -1,4 +1,4 @@
-import { type Generator, shuffle } from "./random.ts";
+import { type Generator, type GeneratorState, shuffle } from "./random.ts";
 
 /** Consecutive steps that one call of `run` can take: whole batches, or the remainder at the end of an epoch. */
 export interface Stretch {
@@ -13,8 +13,10 @@ export interface Schedule {
   readonly stepsPerEpoch: number;
   /** Steps in all; may be Infinity. */
   readonly total: number;
-  /** Steps handed out so far. */
+  /** Steps handed out so far, those before `from` included. */
   readonly step: number;
+  /** The generator before it drew the order of the epoch in progress, or at an epoch's end that of the next one. */
+  generator(): GeneratorState | undefined;
   /** The next stretch, at most `limit` steps; spans epochs where they are whole batches at one rate. */
   next(limit: number): Stretch;
 }
@@ -24,7 +26,9 @@ export function schedule(options: {
   readonly samples: number;
   readonly batchSize: number;
   readonly epochs: number;
-  /** Absent: data order. */
+  /** Steps handed out already; 0 by default. */
+  readonly from?: number;
+  /** Absent: data order. From a step inside an epoch, it stands before that epoch's draw. */
   readonly random: Generator | undefined;
   /** ε for an epoch, counted from 0. */
   readonly rate: (epoch: number) => number;
@@ -35,10 +39,12 @@ export function schedule(options: {
   const total = options.epochs * stepsPerEpoch;
   const epochOrder = new Uint32Array(samples);
   let buffer = new Uint32Array(0);
-  let step = 0;
+  let step = options.from ?? 0;
   let rate = { epoch: -1, value: 0 };
 
+  let drawnFrom: GeneratorState | undefined;
   const beginEpoch = () => {
+    drawnFrom = random?.state();
     for (let s = 0; s < samples; s++) epochOrder[s] = s;
     if (random) shuffle(epochOrder, random);
   };
@@ -48,12 +54,16 @@ export function schedule(options: {
     return rate.value;
   };
 
+  // an epoch in progress is drawn again
+  if (step % stepsPerEpoch > 0) beginEpoch();
+
   return {
     stepsPerEpoch,
     total,
     get step() {
       return step;
     },
+    generator: () => (step % stepsPerEpoch > 0 ? drawnFrom : random?.state()),
     next(limit) {
       const stretchRate = rateNow();
       if (step % stepsPerEpoch === whole) {

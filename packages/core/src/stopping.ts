@@ -1,5 +1,6 @@
 import type { Evaluation } from "./evaluate.ts";
 import type { Until } from "./train-options.ts";
+import type { StoppingState } from "./training-state.ts";
 
 /** Whether a report is the last one, by what it measured and by no clock. */
 export interface Stopping {
@@ -11,11 +12,12 @@ export interface Stopping {
     readonly training: Evaluation | undefined;
     readonly validation: Evaluation | undefined;
   }): boolean;
+  /** What it has seen so far: `stopping(until, state)` goes on from there. */
+  state(): StoppingState;
 }
 
-export function stopping(until: Until): Stopping {
-  let best = Number.POSITIVE_INFINITY;
-  let reportsSinceBest = 0;
+export function stopping(until: Until, from: StoppingState = { reportsSinceBest: 0 }): Stopping {
+  let { best = Number.POSITIVE_INFINITY, reportsSinceBest } = from;
   return {
     confirms: (error) => until.error !== undefined && error <= until.error,
     reached({ error, training, validation }) {
@@ -29,5 +31,6 @@ export function stopping(until: Until): Stopping {
         (until.patience !== undefined && reportsSinceBest >= until.patience)
       );
     },
+    state: () => ({ ...(Number.isFinite(best) && { best }), reportsSinceBest }),
   };
 }

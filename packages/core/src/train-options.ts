@@ -1,6 +1,7 @@
 import type { Backend } from "./backend.ts";
 import type { Dataset } from "./dataset.ts";
 import { DeltaruleError } from "./errors.ts";
+import type { TrainingState } from "./training-state.ts";
 
 export interface TrainOptions {
   readonly backend: Backend;
@@ -24,6 +25,13 @@ export interface TrainOptions {
   /** Every epoch by default. */
   readonly reportEvery?: { readonly epochs: number } | { readonly steps: number } | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Each report carries `state`, for a read more of as many numbers as there are weights where there is momentum. False by default. */
+  readonly reportState?: boolean | undefined;
+  /**
+   * Goes on from a report's state, whatever the network's weights. Data and options must be those of the training that it is of;
+   * `epochs` (the whole training's, those before the state included), `until` and `signal` may be others.
+   */
+  readonly state?: TrainingState | undefined;
 }
 
 /** Ends the training at a report, when any of these holds. */

@@ -78,3 +78,15 @@ test("however it is cut, the same samples come in the same order, and each epoch
     { seed: 1 },
   );
 });
+
+test("from any step on, with the generator as it was, the order goes on as it would have", () => {
+  const options = { samples: 5, batchSize: 2, epochs: 4, rate: () => 1 };
+  for (let steps = 0; steps < 12; steps++) {
+    const first = schedule({ ...options, random: generator(5) });
+    for (let s = 0; s < steps; s++) first.next(1);
+    const second = schedule({ ...options, from: first.step, random: generator(first.generator()!) });
+    expect(second.generator()).toEqual(first.generator());
+    while (first.step < first.total) expect(second.next(1)).toEqual(first.next(1));
+    expect(second.step).toBe(second.total);
+  }
+});
