@@ -23,5 +23,14 @@ export async function instantiate(build: Build, memory: WebAssembly.Memory): Pro
   return { execute: (...args) => execute(...args) };
 }
 
-const bytesOf = (build: Build) =>
-  Uint8Array.from(atob(build === "relaxed" ? relaxed : portable), (character) => character.charCodeAt(0));
+const decoded = new Map<Build, Uint8Array<ArrayBuffer>>();
+
+function bytesOf(build: Build): Uint8Array<ArrayBuffer> {
+  const known = decoded.get(build);
+  if (known) return known;
+  const text = atob(build === "relaxed" ? relaxed : portable);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = text.charCodeAt(at);
+  decoded.set(build, bytes);
+  return bytes;
+}

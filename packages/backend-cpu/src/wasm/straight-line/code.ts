@@ -1,8 +1,11 @@
-/** WebAssembly code as bytes: the few instructions that straight-line programs are made of (WebAssembly 2.0 and relaxed SIMD, chapter 5). */
-export type Code = readonly number[];
+/**
+ * WebAssembly code as bytes: the few instructions that straight-line programs are made of (WebAssembly 2.0 and relaxed SIMD, chapter 5).
+ * Nested, so that a larger expression holds its parts and doesn't copy them; `moduleOf` makes it flat once.
+ */
+export type Code = readonly (number | Code)[];
 
 /** Unsigned and signed LEB128 */
-export function unsigned(n: number): Code {
+export function unsigned(n: number): number[] {
   const bytes: number[] = [];
   let rest = n;
   do {
@@ -25,30 +28,30 @@ function signed(n: number): Code {
   }
 }
 
-const simd = (opcode: number): Code => [0xfd, ...unsigned(opcode)];
+const simd = (opcode: number): Code => [0xfd, unsigned(opcode)];
 const unary =
   (opcode: number) =>
-  (x: Code): Code => [...x, ...simd(opcode)];
+  (x: Code): Code => [x, simd(opcode)];
 const binary =
   (opcode: number) =>
-  (x: Code, y: Code): Code => [...x, ...y, ...simd(opcode)];
+  (x: Code, y: Code): Code => [x, y, simd(opcode)];
 const ternary =
   (opcode: number) =>
-  (x: Code, y: Code, z: Code): Code => [...x, ...y, ...z, ...simd(opcode)];
+  (x: Code, y: Code, z: Code): Code => [x, y, z, simd(opcode)];
 
-export const get = (local: number): Code => [0x20, ...unsigned(local)];
-export const set = (local: number, value: Code): Code => [...value, 0x21, ...unsigned(local)];
-export const i32 = (n: number): Code => [0x41, ...signed(n)];
-export const addI32 = (x: Code, y: Code): Code => [...x, ...y, 0x6a];
-export const subI32 = (x: Code, y: Code): Code => [...x, ...y, 0x6b];
-export const mulI32 = (x: Code, y: Code): Code => [...x, ...y, 0x6c];
-export const loadI32 = (address: Code, offset = 0): Code => [...address, 0x28, 2, ...unsigned(offset)];
+export const get = (local: number): Code => [0x20, unsigned(local)];
+export const set = (local: number, value: Code): Code => [value, 0x21, unsigned(local)];
+export const i32 = (n: number): Code => [0x41, signed(n)];
+export const addI32 = (x: Code, y: Code): Code => [x, y, 0x6a];
+export const subI32 = (x: Code, y: Code): Code => [x, y, 0x6b];
+export const mulI32 = (x: Code, y: Code): Code => [x, y, 0x6c];
+export const loadI32 = (address: Code, offset = 0): Code => [address, 0x28, 2, unsigned(offset)];
 /** Repeats the body while what it leaves is not 0. */
-export const repeat = (body: Code): Code => [0x03, 0x40, ...body, 0x0d, 0, 0x0b];
+export const repeat = (body: Code): Code => [0x03, 0x40, body, 0x0d, 0, 0x0b];
 
-export const load = (address: Code, offset = 0): Code => [...address, ...simd(0), 4, ...unsigned(offset)];
-export const loadSplat = (address: Code): Code => [...address, ...simd(9), 2, 0];
-export const store = (address: Code, value: Code): Code => [...address, ...value, ...simd(11), 4, 0];
+export const load = (address: Code, offset = 0): Code => [address, simd(0), 4, unsigned(offset)];
+export const loadSplat = (address: Code): Code => [address, simd(9), 2, 0];
+export const store = (address: Code, value: Code): Code => [address, value, simd(11), 4, 0];
 
 export const neg = unary(0xe1);
 export const abs = unary(0xe0);
@@ -65,36 +68,54 @@ export const subInts = binary(0xb1);
 export const truncate = unary(0xf8);
 export const bitselect = ternary(0x52);
 export const relaxedMadd = ternary(0x105);
-export const shiftLeft = (x: Code, bits: number): Code => [...x, ...i32(bits), ...simd(0xab)];
-export const shiftRight = (x: Code, bits: number): Code => [...x, ...i32(bits), ...simd(0xac)];
+export const shiftLeft = (x: Code, bits: number): Code => [x, i32(bits), simd(0xab)];
+export const shiftRight = (x: Code, bits: number): Code => [x, i32(bits), simd(0xac)];
 
 /** Four lanes out of those of x (0 to 3) and of y (4 to 7) */
 export const shuffle = (x: Code, y: Code, lanes: readonly [number, number, number, number]): Code => [
-  ...x,
-  ...y,
-  ...simd(13),
-  ...lanes.flatMap((lane) => [4 * lane, 4 * lane + 1, 4 * lane + 2, 4 * lane + 3]),
+  x,
+  y,
+  simd(13),
+  lanes.map((lane) => [4 * lane, 4 * lane + 1, 4 * lane + 2, 4 * lane + 3]),
 ];
 
 export const floats = (x: number): Code => constant(new Float32Array(4).fill(x));
 export const ints = (...lanes: number[]): Code =>
   constant(Int32Array.from({ length: 4 }, (_, lane) => lanes[lane % lanes.length]!));
-const constant = (lanes: Float32Array | Int32Array): Code => [...simd(12), ...new Uint8Array(lanes.buffer)];
+const constant = (lanes: Float32Array | Int32Array): Code => [simd(12), Array.from(new Uint8Array(lanes.buffer))];
 
-const section = (id: number, content: Code): Code => [id, ...unsigned(content.length), ...content];
-const name = (text: string): Code => [...unsigned(text.length), ...new TextEncoder().encode(text)];
+const flat = (code: Code): number[] => {
+  const bytes: number[] = [];
+  const append = (part: Code) => {
+    for (const item of part) {
+      if (typeof item === "number") bytes.push(item);
+      else append(item);
+    }
+  };
+  append(code);
+  return bytes;
+};
+
+/** Content behind its length */
+const sized = (content: Code): Code => {
+  const bytes = flat(content);
+  return [unsigned(bytes.length), bytes];
+};
+const section = (id: number, content: Code): Code => [id, sized(content)];
+const name = (text: string): Code => sized(Array.from(new TextEncoder().encode(text)));
 
 /** A module that imports env.memory and exports `run(order, batches)`, whose locals after those two are vectors. */
 export function moduleOf(body: Code, vectors: number): Uint8Array<ArrayBuffer> {
   const [I32, V128] = [0x7f, 0x7b];
-  const locals = [1, ...unsigned(vectors), V128];
-  const code = [...locals, ...body, 0x0b];
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, [1, 0x60, 2, I32, I32, 0]),
-    ...section(2, [1, ...name("env"), ...name("memory"), 2, 0, 0]),
-    ...section(3, [1, 0]),
-    ...section(7, [1, ...name("run"), 0, 0]),
-    ...section(10, [1, ...unsigned(code.length), ...code]),
-  ]);
+  const locals = [1, unsigned(vectors), V128];
+  return Uint8Array.from(
+    flat([
+      [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+      section(1, [1, 0x60, 2, I32, I32, 0]),
+      section(2, [1, name("env"), name("memory"), 2, 0, 0]),
+      section(3, [1, 0]),
+      section(7, [1, name("run"), 0, 0]),
+      section(10, [1, sized([locals, body, 0x0b])]),
+    ]),
+  );
 }

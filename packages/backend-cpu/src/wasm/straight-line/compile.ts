@@ -94,21 +94,21 @@ export function straightLine(program: Program<WasmMatrix>, build: Build, table: 
   }
 
   const moved = (matrices: WasmMatrix[], move: (m: WasmMatrix, r: number, v: number, address: Code) => Code): Code =>
-    matrices.flatMap((m) => {
+    matrices.map((m) => {
       const parts: Code[] = [];
       eachVector(m, (r, v) => parts.push(move(m, r, v, code.i32(m.address + 4 * r * m.stride + 16 * v))));
-      return parts.flat();
+      return parts;
     });
   const outside = [...resident].filter((m) => !scratch.has(m));
   const body = [
-    ...moved(outside, (m, r, v, address) => code.set(locals.vector(m, r, v), code.load(address))),
-    ...code.repeat([
-      ...statements.flat(),
-      ...code.set(ORDER, code.addI32(code.get(ORDER), code.i32(4 * batchSize))),
-      ...code.set(BATCHES, code.subI32(code.get(BATCHES), code.i32(1))),
-      ...code.get(BATCHES),
+    moved(outside, (m, r, v, address) => code.set(locals.vector(m, r, v), code.load(address))),
+    code.repeat([
+      statements,
+      code.set(ORDER, code.addI32(code.get(ORDER), code.i32(4 * batchSize))),
+      code.set(BATCHES, code.subI32(code.get(BATCHES), code.i32(1))),
+      code.get(BATCHES),
     ]),
-    ...moved(
+    moved(
       outside.filter((m) => written.has(m)),
       (m, r, v, address) => code.store(address, vector(m, r, v)),
     ),
