@@ -84,38 +84,32 @@ export const ints = (...lanes: number[]): Code =>
   constant(Int32Array.from({ length: 4 }, (_, lane) => lanes[lane % lanes.length]!));
 const constant = (lanes: Float32Array | Int32Array): Code => [simd(12), Array.from(new Uint8Array(lanes.buffer))];
 
-const flat = (code: Code): number[] => {
-  const bytes: number[] = [];
-  const append = (part: Code) => {
-    for (const item of part) {
-      if (typeof item === "number") bytes.push(item);
-      else append(item);
-    }
-  };
-  append(code);
+function flat(code: Code, bytes: number[] = []): number[] {
+  for (const item of code) {
+    if (typeof item === "number") bytes.push(item);
+    else flat(item, bytes);
+  }
   return bytes;
-};
+}
 
-/** Content behind its length */
-const sized = (content: Code): Code => {
-  const bytes = flat(content);
-  return [unsigned(bytes.length), bytes];
-};
-const section = (id: number, content: Code): Code => [id, sized(content)];
-const name = (text: string): Code => sized(Array.from(new TextEncoder().encode(text)));
+const section = (id: number, content: Code): Code => [id, unsigned(flat(content).length), content];
+const name = (text: string): Code => [unsigned(text.length), Array.from(new TextEncoder().encode(text))];
 
 /** A module that imports env.memory and exports `run(order, batches)`, whose locals after those two are vectors. */
 export function moduleOf(body: Code, vectors: number): Uint8Array<ArrayBuffer> {
   const [I32, V128] = [0x7f, 0x7b];
-  const locals = [1, unsigned(vectors), V128];
-  return Uint8Array.from(
-    flat([
-      [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-      section(1, [1, 0x60, 2, I32, I32, 0]),
-      section(2, [1, name("env"), name("memory"), 2, 0, 0]),
-      section(3, [1, 0]),
-      section(7, [1, name("run"), 0, 0]),
-      section(10, [1, sized([locals, body, 0x0b])]),
-    ]),
-  );
+  const code = flat([1, unsigned(vectors), V128, body, 0x0b]);
+  const size = unsigned(code.length);
+  const before = flat([
+    [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    section(1, [1, 0x60, 2, I32, I32, 0]),
+    section(2, [1, name("env"), name("memory"), 2, 0, 0]),
+    section(3, [1, 0]),
+    section(7, [1, name("run"), 0, 0]),
+    [10, unsigned(1 + size.length + code.length), 1, size],
+  ]);
+  const module = new Uint8Array(before.length + code.length);
+  module.set(before);
+  module.set(code, before.length);
+  return module;
 }
