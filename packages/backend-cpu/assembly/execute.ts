@@ -1,5 +1,5 @@
 import {
-  A, ACTIVATION, B, BYTES, COLS, DELTA, DELTA_ERROR, DELTA_TARGET, FORWARD, GATHER, HIDDEN, MATMUL, OP, OUT, OUTPUT, RATE, RECORD, ROWS, SIGMOID,
+  A, ACTIVATION, B, BYTES, COLS, DELTA, DELTA_ERROR, DELTA_TARGET, FIRST_INDEX, FORWARD, GATHER, HIDDEN, MATMUL, OP, OUT, OUTPUT, RATE, RECORD, ROWS, SIGMOID,
   SQUARED_ERROR, STRIDE,
 } from "../src/wasm/layout";
 export * from "./matmul-tile";
@@ -24,7 +24,7 @@ function instruction(r: usize, order: usize): void {
   const op = load<i32>(r, OP), a = load<usize>(r, A), b = load<usize>(r, B), out = load<usize>(r, OUT);
   switch (op) {
     case GATHER:
-      gather(a, order, out, load<i32>(r, ROWS), load<usize>(r, STRIDE));
+      gather(a, order + load<usize>(r, FIRST_INDEX), out, load<i32>(r, ROWS), load<usize>(r, STRIDE));
       break;
     case MATMUL:
       matmul(r);

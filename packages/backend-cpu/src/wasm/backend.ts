@@ -15,9 +15,11 @@ const facts = (build: Build): Facts => ({
 });
 
 /** Matrices, programs and kernels in one WebAssembly memory; every operation is done when its call returns. */
-export async function createWasmBackend(build: Build): Promise<Backend<WasmMatrix>> {
-  const memory = createMemory();
-  const kernels = await instantiate(build, memory.wasm);
+export async function createWasmBackend(
+  build: Build,
+  memory = createMemory(),
+): Promise<Backend<WasmMatrix> & { compile(program: Program<WasmMatrix>): Compiled }> {
+  const kernels = await instantiate(build, memory);
   const indices = createRoom(memory, "sample indices");
 
   /** One operation is a program of one instruction. */

@@ -3,6 +3,7 @@ import { fuse } from "./fuse.ts";
 import type { WasmMatrix } from "./matrix.ts";
 import type { Memory } from "./memory.ts";
 import type { Build, Kernels } from "./module.ts";
+import { withSharedMemory } from "./shared-import.ts";
 import { store } from "./stored-program.ts";
 import { multiplesOf, straightLine } from "./straight-line/compile.ts";
 import { isUnrollable } from "./straight-line/size.ts";
@@ -34,7 +35,8 @@ function unrolled(memory: Memory, build: Build, program: Program<WasmMatrix>): E
   const multiples = multiplesOf(program);
   const table = memory.allocate(4 * Math.max(1, multiples.length), "a program's factors");
   try {
-    const module = new WebAssembly.Module(straightLine(program, build, table));
+    const line = straightLine(program, build, table);
+    const module = new WebAssembly.Module(memory.shared ? withSharedMemory(line) : line);
     const { run } = new WebAssembly.Instance(module, { env: { memory: memory.wasm } }).exports;
     if (typeof run !== "function") throw new TypeError("the straight line exports no run");
     return {

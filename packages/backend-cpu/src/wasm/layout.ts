@@ -22,7 +22,7 @@ export const A = 4;
 /** Address of what is read second: b, target, error, step */
 export const B = 8;
 export const OUT = 12;
-/** Rows of out; for elementwise operations unused */
+/** Rows of out; elementwise operations have rows and stride too, for who splits them */
 export const ROWS = 16;
 /** Columns of out, without the padding */
 export const COLS = 20;
@@ -30,6 +30,8 @@ export const COLS = 20;
 export const STRIDE = 24;
 /** Bytes of a whole matrix, rows padded to whole vectors: elementwise operations */
 export const BYTES = 28;
+/** Bytes into the batch's indices where a gather's begin */
+export const FIRST_INDEX = 32;
 /** Factor of an update (f32) */
 export const RATE = 32;
 

@@ -25,8 +25,9 @@ export function writeMatrix(memory: Memory, { rows, cols, stride, address }: Was
 export function readMatrix(memory: Memory, { rows, cols, stride, address }: WasmMatrix): Float32Array {
   const floats = memory.floats();
   const start = address / 4;
-  if (cols === stride) return floats.slice(start, start + rows * cols);
   const values = new Float32Array(rows * cols);
-  for (let r = 0; r < rows; r++) values.set(floats.subarray(start + r * stride, start + r * stride + cols), r * cols);
+  if (cols === stride) values.set(floats.subarray(start, start + rows * cols));
+  else
+    for (let r = 0; r < rows; r++) values.set(floats.subarray(start + r * stride, start + r * stride + cols), r * cols);
   return values;
 }

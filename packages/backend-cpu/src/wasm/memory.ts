@@ -3,9 +3,11 @@ import { DeltaruleError } from "@deltarule/core";
 /** A backend's WebAssembly memory and what is free in it. */
 export interface Memory {
   readonly wasm: WebAssembly.Memory;
+  /** Whether threads can share it. */
+  readonly shared: boolean;
   /** The memory's bytes as float32 and uint32; old views end when the memory grows, so ask again after every allocation. */
-  floats(): Float32Array<ArrayBuffer>;
-  words(): Uint32Array<ArrayBuffer>;
+  floats(): Float32Array;
+  words(): Uint32Array;
   /**
    * The address of `bytes` bytes of zeros, a multiple of 16.
    * @param what for the message
@@ -26,14 +28,17 @@ interface Gap {
   bytes: number;
 }
 
-/** First fit over gaps in the order of their addresses; neighbours join when one is freed. */
-export function createMemory(): Memory {
-  const wasm = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES });
+/**
+ * First fit over gaps in the order of their addresses; neighbours join when one is freed.
+ * @param owner the backend, for messages
+ */
+export function createMemory({ shared = false, owner = "cpu" } = {}): Memory {
+  const wasm = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared });
   // the first 16 bytes stay free of matrices, so that no address is 0
   const gaps: Gap[] = [{ address: 16, bytes: PAGE - 16 }];
   const sizes = new Map<number, number>();
-  let floats = new Float32Array(wasm.buffer);
-  let words = new Uint32Array(wasm.buffer);
+  let floats: Float32Array = new Float32Array(wasm.buffer);
+  let words: Uint32Array = new Uint32Array(wasm.buffer);
   let used = 0;
 
   const release = (address: number, bytes: number) => {
@@ -66,7 +71,7 @@ export function createMemory(): Memory {
         if (pages === wanted && wanted > Math.ceil(missing / PAGE)) continue;
         throw new DeltaruleError(
           "BACKEND_FAILED",
-          `cpu: no memory for ${what} (${bytes} bytes): ${used} bytes are in use and WebAssembly gives at most ${PAGE * MOST_PAGES}`,
+          `${owner}: no memory for ${what} (${bytes} bytes): ${used} bytes are in use and WebAssembly gives at most ${PAGE * MOST_PAGES}`,
           { cause },
         );
       }
@@ -79,6 +84,7 @@ export function createMemory(): Memory {
 
   return {
     wasm,
+    shared,
     floats: () => floats,
     words: () => words,
     allocate(asked, what) {

@@ -25,16 +25,12 @@ export function recordOf(i: Instruction<WasmMatrix>): Record {
         [layout.OUT, i.out.address],
         [layout.ROWS, i.out.rows],
         [layout.STRIDE, 4 * i.out.stride],
+        [layout.FIRST_INDEX, 0],
       );
     case "matmul":
       return matmulRecord(i);
     case "sigmoid":
-      return plain(
-        layout.SIGMOID,
-        [layout.A, i.net.address],
-        [layout.OUT, i.out.address],
-        [layout.BYTES, bytesOf(i.out)],
-      );
+      return plain(layout.SIGMOID, [layout.A, i.net.address], [layout.OUT, i.out.address], ...extentOf(i.out));
     case "delta": {
       const [op, other] =
         "target" in i.source ? [layout.DELTA_TARGET, i.source.target] : [layout.DELTA_ERROR, i.source.error];
@@ -43,7 +39,7 @@ export function recordOf(i: Instruction<WasmMatrix>): Record {
         [layout.A, i.a.address],
         [layout.B, other.address],
         [layout.OUT, i.out.address],
-        [layout.BYTES, bytesOf(i.out)],
+        ...extentOf(i.out),
       );
     }
     case "squaredError":
@@ -58,16 +54,18 @@ export function recordOf(i: Instruction<WasmMatrix>): Record {
       );
     case "update":
       return {
-        ...plain(
-          layout.UPDATE_WEIGHTS,
-          [layout.A, i.w.address],
-          [layout.B, i.step.address],
-          [layout.BYTES, bytesOf(i.w)],
-        ),
+        ...plain(layout.UPDATE_WEIGHTS, [layout.A, i.w.address], [layout.B, i.step.address], ...extentOf(i.w)),
         scalars: [[layout.RATE, i.rate]],
       };
   }
 }
+
+/** Of what is computed element by element. */
+const extentOf = (m: WasmMatrix): Record["words"] => [
+  [layout.ROWS, m.rows],
+  [layout.STRIDE, 4 * m.stride],
+  [layout.BYTES, bytesOf(m)],
+];
 
 const plain = (op: number, ...words: Record["words"]): Record => ({ op, words, scalars: [], scratch: 0 });
 
