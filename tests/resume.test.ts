@@ -3,7 +3,9 @@ import {
   type Backend,
   type Dataset,
   Network,
+  parseModel,
   type Report,
+  serializeModel,
   type TrainingState,
   type TrainOptions,
   train,
@@ -273,4 +275,21 @@ test("the same numbers as float32 or float64 are the same data", async () => {
       { ...base, state },
     ),
   ).not.toThrow();
+});
+
+test("a training goes on from a model file as from the state itself, from every report", async () => {
+  const options = { momentum: 0.9, batchSize: 3, validation: 0.25, reportEvery: { steps: 1 } };
+  const whole = fresh();
+  const reports = await collect(whole, { ...options, reportState: true });
+  const text: string[] = [];
+  const network = fresh();
+  for await (const { state } of train(network, xor, { ...base, ...options, reportState: true }))
+    text.push(serializeModel({ network, state }));
+  for (const [at, file] of text.entries()) {
+    const model = parseModel(file);
+    const rest = await collect(model.network, { ...options, state: model.state });
+    expect(bits(model.network)).toEqual(bits(whole));
+    expect(measured(rest).at(-1)).toEqual(measured(reports).at(-1));
+    expect(rest).toHaveLength(Math.max(1, reports.length - at - 1));
+  }
 });
