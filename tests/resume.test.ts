@@ -209,7 +209,7 @@ const other = { inputs: [...xor.inputs.slice(0, 3), [1, 0.5]], targets: xor.targ
 const own = { ...xor, inputs: xor.inputs.slice(0, 3), targets: xor.targets.slice(0, 3) };
 
 test.each<[string, Partial<TrainOptions>, string]>([
-  ["batchSize", { batchSize: 2 }, "batchSize is 2; expected 1, as when the training of options.state began"],
+  ["batchSize", { batchSize: 2 }, "batchSize is 2; expected 1, as when the training of this state began"],
   ["average", { average: true }, "average is true; expected false"],
   ["momentum", { momentum: 0.5 }, "momentum is 0.5; expected 0.9"],
   ["shuffle", { shuffle: false }, "shuffle is false; expected true"],
@@ -219,7 +219,7 @@ test.each<[string, Partial<TrainOptions>, string]>([
   ["validation", { validation: 0.5 }, "validation is 0.5; expected none"],
   ["a validation set", { validation: own }, "validation is a data set; expected none"],
   ["reportEvery", { reportEvery: { steps: 2 } }, "reportEvery in steps is 2; expected 4"],
-  ["too few epochs", { epochs: 2 }, "epochs is 2; expected at least 3, where options.state stands"],
+  ["too few epochs", { epochs: 2 }, "epochs is 2; expected at least 3, where the state stands"],
 ])("going on with another %s is refused with OPTION_INVALID, naming it", async (_, changed, message) => {
   const state = await stateAfter(3, { momentum: 0.9 });
   const network = fresh();

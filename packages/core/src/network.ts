@@ -1,5 +1,6 @@
 import { dense, type Samples } from "./dataset.ts";
 import { DeltaruleError } from "./errors.ts";
+import { normal } from "./normal.ts";
 import { generator } from "./random.ts";
 
 /** The weights to one layer from the layer before it. */
@@ -18,10 +19,10 @@ export interface NetworkOptions {
   /** The weights are drawn from this seed; the same seed gives the same network on every machine. */
   readonly seed: number;
   /**
-   * How weights are drawn: "xavier", uniform in ±√(6 / (I + J)) with biases 0 (Glorot and Bengio 2010, eq. 16; the default), or
-   * `{ uniform: r }`, weights and biases uniform in ±r.
+   * How weights are drawn: "xavier", uniform in ±√(6 / (I + J)) with biases 0 (Glorot and Bengio 2010, eq. 16; the default);
+   * `{ uniform: r }`, weights and biases uniform in ±r; or `{ normal: σ }`, weights and biases from N(0, σ²).
    */
-  readonly init?: "xavier" | { readonly uniform: number };
+  readonly init?: "xavier" | { readonly uniform: number } | { readonly normal: number };
   /** True by default. */
   readonly bias?: boolean;
 }
@@ -45,16 +46,18 @@ export class Network {
   static create(sizes: readonly number[], { seed, init = "xavier", bias = true }: NetworkOptions): Network {
     checkSizes(sizes);
     if (!Number.isSafeInteger(seed)) throw invalid(`seed is ${seed}; expected a whole number`);
-    if (init !== "xavier" && !(init.uniform >= 0 && Number.isFinite(init.uniform)))
-      throw invalid(`init.uniform is ${init.uniform}; expected a finite number, at least 0`);
-    const { uniform } = generator(seed);
-    const draw = (count: number, range: number) =>
-      Float64Array.from({ length: count }, () => (2 * uniform() - 1) * range);
+    if (init !== "xavier") checkSpread(init);
+    const random = generator(seed);
+    const gaussian = normal(random);
+    const uniform = (range: number) => () => (2 * random.uniform() - 1) * range;
+    const spread =
+      init === "xavier" ? undefined : "uniform" in init ? uniform(init.uniform) : () => gaussian() * init.normal;
+    const draw = (count: number, one: () => number) => Float64Array.from({ length: count }, one);
     const layers = sizes.slice(1).map((units, l) => {
       const inputs = sizes[l]!;
       // only + − × ÷ and √, each rounded as IEEE 754 fixes it: the same bits on every engine
-      const weights = draw(inputs * units, init === "xavier" ? Math.sqrt(6 / (inputs + units)) : init.uniform);
-      const biases = () => (init === "xavier" ? new Float64Array(units) : draw(units, init.uniform));
+      const weights = draw(inputs * units, spread ?? uniform(Math.sqrt(6 / (inputs + units))));
+      const biases = () => (spread ? draw(units, spread) : new Float64Array(units));
       return { inputs, units, weights, bias: bias ? biases() : undefined };
     });
     return new Network(layers);
@@ -125,6 +128,12 @@ export function netInput({ inputs, units, weights, bias }: Layer, a: ArrayLike<n
 
 /** a = 1 / (1 + e^(−net)) */
 export const sigmoid = (net: number): number => 1 / (1 + Math.exp(-net));
+
+function checkSpread(init: { readonly uniform: number } | { readonly normal: number }): void {
+  const [name, value] = "uniform" in init ? ["uniform", init.uniform] : ["normal", init.normal];
+  if (!(value >= 0 && Number.isFinite(value)))
+    throw invalid(`init.${name} is ${value}; expected a finite number, at least 0`);
+}
 
 function checkSizes(sizes: readonly number[]): void {
   if (sizes.length < 2)

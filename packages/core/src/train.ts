@@ -47,7 +47,7 @@ export function train(network: Network, data: Dataset, options: TrainOptions): A
   if (state && state.step > options.epochs * stepsPerEpoch)
     throw new DeltaruleError(
       "OPTION_INVALID",
-      `train: epochs is ${options.epochs}; expected at least ${state.step / stepsPerEpoch}, where options.state stands`,
+      `train: epochs is ${options.epochs}; expected at least ${state.step / stepsPerEpoch}, where the state stands`,
     );
   checkWeights(state?.weights ?? network.layers);
   return run(

@@ -83,6 +83,6 @@ export function checkSameSetting(now: TrainingSetting, before: TrainingSetting):
     if (of(now) !== of(before))
       throw new DeltaruleError(
         code,
-        `train: ${name} is ${of(now)}; expected ${of(before)}, as when the training of options.state began`,
+        `train: ${name} is ${of(now)}; expected ${of(before)}, as when the training of this state began`,
       );
 }

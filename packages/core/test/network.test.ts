@@ -38,6 +38,24 @@ test("uniform weights fill ±r, biases too", () => {
   }
 });
 
+test("normal weights have mean 0 and deviation σ, biases too", () => {
+  const { layers } = Network.create([50, 50, 1], { seed: 1, init: { normal: 0.5 } });
+  for (const values of [layers[0]!.weights, layers[0]!.bias!]) {
+    const { length } = values;
+    // five standard deviations of a mean, and of a mean of squares
+    expect(Math.abs(values.reduce((sum, w) => sum + w) / length)).toBeLessThan((5 * 0.5) / Math.sqrt(length));
+    const variance = values.reduce((sum, w) => sum + w ** 2, 0) / length;
+    expect(Math.abs(variance - 0.25)).toBeLessThan(5 * 0.25 * Math.sqrt(2 / length));
+  }
+});
+
+test("a spread of less than nothing or without end is refused", () => {
+  expect(() => Network.create([2, 1], { seed: 1, init: { normal: -1 } })).toThrow(
+    "init.normal is -1; expected a finite",
+  );
+  expect(() => Network.create([2, 1], { seed: 1, init: { uniform: Number.NaN } })).toThrow("init.uniform is NaN");
+});
+
 test("predict by hand: net = 2·1 + 3·0 − 2 = 0 gives ½", () => {
   const network = Network.from([{ inputs: 2, units: 1, weights: [2, 3], bias: [-2] }]);
   expect([...network.predict([1, 0])]).toEqual([0.5]);
