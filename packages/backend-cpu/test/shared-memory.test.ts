@@ -20,6 +20,6 @@ test("the same kernels run over a memory that threads can share, small programs 
     ],
     scratch: new Set([a]),
   });
-  await compiled.run({ order: Uint32Array.of(0, 2), rate: 0 });
+  await compiled!.run({ order: Uint32Array.of(0, 2), rate: 0 });
   expect([...(await backend.read(net))]).toEqual([34 + 12 + 56]);
 });
