@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import type { Interval } from "./checkpoints.ts";
 
 /** Parses an option's value; what it refuses, commander reports with the option's name and the value. */
 type Parse<T> = (text: string) => T;
@@ -26,6 +27,14 @@ export const delimiter = (text: string): string => (text === "\\t" || text === "
 export function batch(text: string): number | "full" {
   if (text === "full") return text;
   return number('a whole number, at least 1, or "full"', isPositiveInteger)(text);
+}
+
+/** "30s" or "10-epochs" */
+export function interval(text: string): Interval {
+  const [, seconds, epochs] = /^(?:(\d+(?:\.\d+)?)s|(\d+)-epochs?)$/.exec(text) ?? [];
+  if (Number(seconds) > 0) return { seconds: Number(seconds) };
+  if (isPositiveInteger(Number(epochs))) return { epochs: Number(epochs) };
+  throw new InvalidArgumentError("Expected a time or a number of epochs, such as 30s or 10-epochs.");
 }
 
 /** "10,5": the units of each hidden layer; "none": inputs and outputs only. */

@@ -11,11 +11,14 @@ export interface Progress {
 
 type Screen = Pick<Terminal, "err" | "paintError" | "live">;
 
-/** On a terminal a line that is drawn again and again and goes away at the end, elsewhere a plain line now and then. */
-export const progress = (terminal: Screen, epochs: number): Progress =>
-  terminal.live ? live(terminal, epochs) : plainLines(terminal, epochs);
+/**
+ * On a terminal a line that is drawn again and again and goes away at the end, elsewhere a plain line now and then.
+ * @param from the epoch from which the training goes on
+ */
+export const progress = (terminal: Screen, epochs: number, from = 0): Progress =>
+  terminal.live ? live(terminal, epochs, from) : plainLines(terminal, epochs, from);
 
-function live(screen: Screen, epochs: number): Progress {
+function live(screen: Screen, epochs: number, from: number): Progress {
   const seconds = stopwatch();
   // the first report may be minutes away: a time that goes on says that something does
   let told = (): readonly Part[] => [
@@ -25,7 +28,7 @@ function live(screen: Screen, epochs: number): Progress {
   const { update, stop } = liveLine(screen, epochs, () => told());
   return {
     report(report) {
-      const last = parts(report, epochs, seconds());
+      const last = parts(report, epochs, seconds() / (report.epoch - from));
       told = () => last;
       update(report.epoch);
     },
@@ -35,27 +38,27 @@ function live(screen: Screen, epochs: number): Progress {
 
 const linesAtMost = 10;
 
-function plainLines({ err }: Screen, epochs: number): Progress {
+function plainLines({ err }: Screen, epochs: number, from: number): Progress {
   const seconds = stopwatch();
   let next = 1;
   return {
     report(report) {
       if (report.epoch * linesAtMost < next * epochs) return;
       next = Math.floor((report.epoch * linesAtMost) / epochs) + 1;
-      err.write(`${joined(parts(report, epochs, seconds()), ", ")}\n`);
+      err.write(`${joined(parts(report, epochs, seconds() / (report.epoch - from)), ", ")}\n`);
     },
     stop() {},
   };
 }
 
-/** @param seconds since the training began */
+/** @param seconds an epoch, up to now */
 function parts({ epoch, error, validationError, samplesPerSecond }: Report, epochs: number, seconds: number): Part[] {
   return [
     { text: `epoch ${count(epoch)}/${count(epochs)}`, rank: 0 },
     { text: `error ${significant(error)}`, rank: 1 },
     ...(validationError === undefined ? [] : [{ text: `validation ${significant(validationError)}`, rank: 3 }]),
     { text: speed(samplesPerSecond), rank: 4 },
-    { text: `${duration((seconds / epoch) * (epochs - epoch))} left`, rank: 2 },
+    { text: `${duration(seconds * (epochs - epoch))} left`, rank: 2 },
   ];
 }
 

@@ -21,9 +21,9 @@ export function textView(terminal: Terminal, data: Data): TrainingView {
   const { paint } = terminal;
   let shown: Progress | undefined;
   return {
-    begin(plan, backend) {
+    begin(plan, backend, from) {
       print(terminal, ...planText(plan, backend, paint), "");
-      shown = progress(terminal, plan.options.epochs);
+      shown = progress(terminal, plan.options.epochs, from);
     },
     report: (report) => shown?.report(report),
     stop: () => shown?.stop(),
@@ -54,8 +54,8 @@ const words = ({ argument, reading: { header, delimiter } }: Data): string[] => 
 ];
 
 /** How and where the training ended. */
-function endText({ prepared, options }: Plan, { course: { last, samplesPerSecond } }: Learnt): string {
-  const { epoch, error, validationError, stopped } = last!;
+function endText({ prepared, options }: Plan, { course }: Learnt): string {
+  const { epoch, error, validationError, stopped } = course.last!;
   const epochs = epoch < 1 ? `${epoch.toFixed(2)} epochs` : counted(Math.floor(epoch), "epoch");
   const { untilError } = options;
   const how =
@@ -64,9 +64,10 @@ function endText({ prepared, options }: Plan, { course: { last, samplesPerSecond
       : stopped === "until"
         ? `The error has reached ${untilError} after ${epochs}`
         : `${epochs}${untilError === undefined ? "" : `, and the error hasn't reached ${untilError}`}`;
-  const seconds = (epoch * prepared.training.rows.length) / samplesPerSecond;
+  const seconds = (course.epochs * prepared.training.rows.length) / course.samplesPerSecond;
+  const pace = course.epochs > 0 ? ` (${duration(seconds)}, ${speed(course.samplesPerSecond)})` : "";
   const validation = validationError === undefined ? "" : `, validation ${significant(validationError)}`;
-  return `${how}: error ${significant(error)}${validation} (${duration(seconds)}, ${speed(samplesPerSecond)})`;
+  return `${how}: error ${significant(error)}${validation}${pace}`;
 }
 
 const testTitle = ({ heldOut, rows }: TestResult): string =>

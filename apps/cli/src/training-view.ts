@@ -4,7 +4,8 @@ import type { Plan } from "./training/plan.ts";
 
 /** Shows a training, from its plan to its result. */
 export interface TrainingView {
-  begin(plan: Plan, backend: Backend): void;
+  /** @param from the epoch from which it goes on; 0 at a training's beginning */
+  begin(plan: Plan, backend: Backend, from: number): void;
   report(report: Report): void;
   /** The training itself has ended, in whatever way. */
   stop(): void;

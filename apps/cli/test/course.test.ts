@@ -18,6 +18,17 @@ test("by hand: an epoch at 100 samples a second and one at 300 are two at 150", 
   expect(course().points.map(({ error }) => error)).toEqual([0.5, 0.3]);
 });
 
+test("a training that goes on from an epoch counts its own time, also where it adds nothing", () => {
+  const { add, course } = recorder(10);
+  expect(course()).toMatchObject({ epochs: 0, samplesPerSecond: 0 });
+  add(report(10, 0.6, 0));
+  expect(course()).toMatchObject({ epochs: 0, samplesPerSecond: 0 });
+  add(report(11, 0.5, 100));
+  add(report(12, 0.4, 300));
+  expect(course().epochs).toBe(2);
+  expect(course().samplesPerSecond).toBeCloseTo(150, 10);
+});
+
 test("a report that comes once more is one point, and the last one said", () => {
   const { add, course } = recorder();
   add(report(1, 0.5));

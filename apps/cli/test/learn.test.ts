@@ -57,7 +57,7 @@ test("a signal before the first step: nothing is learnt, and nothing is measured
   const learnt = await learn(plan, { backend: cpu, signal: AbortSignal.abort() });
   expect(learnt).toEqual({
     network: Network.create(plan.sizes, { seed: 0 }),
-    course: { last: undefined, points: [], samplesPerSecond: 0 },
+    course: { last: undefined, points: [], epochs: 0, samplesPerSecond: 0 },
   });
 });
 

@@ -1,12 +1,13 @@
 import { DeltaruleError } from "@deltarule/core";
 import { type ReadOptions, readTable, type Table, usableRows } from "@deltarule/data";
 import { type BackendChoice, openBackend } from "../backend-choice.ts";
+import { checkCheckpoint, checkpoints, type Interval } from "../checkpoints.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { openInput } from "../input.ts";
 import type { Interrupts } from "../interrupts.ts";
-import { checkModelPath, writeModel } from "../model-store.ts";
+import { checkModelPath, readState, writeModel } from "../model-store.ts";
 import type { Terminal } from "../terminal.ts";
-import { learn } from "../training/learn.ts";
+import { epochOf, learn } from "../training/learn.ts";
 import { defaults, type TrainingOptions } from "../training/options.ts";
 import { planTraining } from "../training/plan.ts";
 import { trainingRecord } from "../training/record.ts";
@@ -18,12 +19,16 @@ export interface TrainFlags extends Partial<TrainingOptions>, ReadOptions {
   /** False: no model is written. */
   readonly out?: string | false;
   readonly json?: true;
+  readonly checkpoint?: string;
+  /** 30 s if left out. */
+  readonly checkpointEvery?: Interval;
+  readonly resume?: string;
 }
 
 /** `deltarule train`: a table in, a model file out. */
 export async function train(
   argument: string,
-  { backend: choice, out, json, header, delimiter, ...options }: TrainFlags,
+  { backend: choice, out, json, header, delimiter, checkpoint, checkpointEvery, resume, ...options }: TrainFlags,
   terminal: Terminal,
   interrupts: Interrupts,
 ): Promise<ExitCode> {
@@ -31,21 +36,33 @@ export async function train(
   const input = await openInput(argument, terminal.stdin);
   const model = out === false ? undefined : (out ?? `${input.stem}.model.json`);
   if (model !== undefined) await checkModelPath(model);
+  if (checkpoint !== undefined) await checkCheckpoint(checkpoint, model);
+  else if (checkpointEvery)
+    throw new DeltaruleError(
+      "OPTION_INVALID",
+      "--checkpoint-every says how often, but not where; expected --checkpoint",
+    );
+  const state = resume === undefined ? undefined : await readState(resume);
   const backend = await openBackend(choice);
   try {
     const table = await readTable(input.source, reading);
     adviseOnMissing(table, options);
     const plan = planTraining(table, options);
     const view = json ? jsonView(terminal) : textView(terminal, { argument, reading });
-    view.begin(plan, backend);
+    view.begin(plan, backend, epochOf(plan, state));
     const signal = interrupts.keepWork();
-    const learnt = await learn(plan, { backend, signal, onReport: view.report }).finally(view.stop);
+    const keep =
+      checkpoint === undefined
+        ? undefined
+        : checkpoints(checkpoint, checkpointEvery ?? { seconds: 30 }, plan.prepared.encoding);
+    const learnt = await learn(plan, { backend, signal, onReport: view.report, keep, state }).finally(view.stop);
     const { course, failure } = learnt;
     if (course.last && model !== undefined) {
       const training = trainingRecord(plan, learnt, { reading, backend, options: choice.options });
       await writeModel(model, { network: learnt.network, encoding: plan.prepared.encoding, training });
       if (failure) terminal.err.write(`${model} holds the weights of epoch ${course.last.epoch}\n`);
     }
+    if (failure && resume !== undefined && !course.last) throw unresumable(failure, resume);
     if (failure) throw explained(failure, plan.options);
     if (!course.last) {
       terminal.err.write("interrupted before anything was learnt; no model is written\n");
@@ -68,6 +85,10 @@ function adviseOnMissing(table: Table, { target, missing = defaults.missing }: P
     throw new DeltaruleError("DATA_INVALID", `${error.message} (--missing drop, --missing mean)`, { cause: error });
   }
 }
+
+/** What a training says that a checkpoint is not of, or that fails before it goes on. */
+const unresumable = (failure: DeltaruleError, path: string) =>
+  new DeltaruleError(failure.code, `can't go on from ${path}: ${failure.message}`, { cause: failure });
 
 /** What a failed training says here, where options have other names than in the library. */
 function explained(failure: DeltaruleError, { learningRate }: TrainingOptions): DeltaruleError {

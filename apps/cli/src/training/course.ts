@@ -12,14 +12,19 @@ export interface Course {
   readonly last: Report | undefined;
   /** At even distances, but for the last one: 2,000 at most. */
   readonly points: readonly Point[];
-  /** Over the whole training, without the measuring in between. */
+  /** Those of this run; it may have gone on from a state. */
+  readonly epochs: number;
+  /** Over the whole run, without the measuring in between. */
   readonly samplesPerSecond: number;
 }
 
 const MOST = 2000;
 
-/** Records a training, report by report. */
-export function recorder(): { add(report: Report): void; course(): Course } {
+/**
+ * Records a training, report by report.
+ * @param from the epoch from which it goes on
+ */
+export function recorder(from = 0): { add(report: Report): void; course(): Course } {
   let points: Point[] = [];
   let reportsAPoint = 1;
   let open: Report[] = [];
@@ -28,7 +33,8 @@ export function recorder(): { add(report: Report): void; course(): Course } {
   let time = 0;
   return {
     add(report) {
-      time += (report.epoch - (last?.epoch ?? 0)) / report.samplesPerSecond;
+      const epochs = report.epoch - (last?.epoch ?? from);
+      if (epochs > 0) time += epochs / report.samplesPerSecond;
       const repeated = report.step === last?.step;
       last = report;
       if (repeated) return;
@@ -43,7 +49,8 @@ export function recorder(): { add(report: Report): void; course(): Course } {
     course: () => ({
       last,
       points: open.length > 0 ? [...points, mean(open)] : points,
-      samplesPerSecond: last ? last.epoch / time : 0,
+      epochs: last ? last.epoch - from : 0,
+      samplesPerSecond: last && time > 0 ? (last.epoch - from) / time : 0,
     }),
   };
 }

@@ -1,4 +1,13 @@
-import { type Backend, DeltaruleError, Network, type Report, type TrainOptions, train } from "@deltarule/core";
+import {
+  type Backend,
+  DeltaruleError,
+  Network,
+  type Report,
+  type TrainingState,
+  type TrainOptions,
+  train,
+} from "@deltarule/core";
+import type { Keep } from "../checkpoints.ts";
 import { type Course, recorder } from "./course.ts";
 import { type Measured, measure } from "./measure.ts";
 import type { Plan } from "./plan.ts";
@@ -25,19 +34,26 @@ export interface LearnOptions {
   /** Ends the training after the step in progress; what was learnt is still measured. */
   readonly signal?: AbortSignal;
   readonly onReport?: (report: Report) => void;
+  /** Called with each report and what has been learnt by then, and waited for. */
+  readonly keep?: Keep | undefined;
+  /** Where to go on from. */
+  readonly state?: TrainingState | undefined;
 }
 
 /** Trains the planned network and measures it on the test rows. A failure of the training is part of what it came to. */
-export async function learn(plan: Plan, { backend, signal, onReport }: LearnOptions): Promise<Learnt> {
+export async function learn(plan: Plan, learning: LearnOptions): Promise<Learnt> {
+  const { backend, signal, onReport, keep, state } = learning;
   const network = Network.create(plan.sizes, { seed: plan.options.seed });
-  const { add, course } = recorder();
-  let step = 0;
+  const { add, course } = recorder(epochOf(plan, state));
+  let step = state?.step ?? 0;
+  const options = { ...trainOptions(plan), backend, signal, state, reportState: keep !== undefined };
   try {
-    for await (const report of train(network, plan.prepared.training, { ...trainOptions(plan), backend, signal })) {
+    for await (const report of train(network, plan.prepared.training, options)) {
       // aborted between two steps, the last report comes once more
       if (report.step !== step) onReport?.(report);
       step = report.step;
       add(report);
+      await keep?.(report, network);
     }
   } catch (failure) {
     if (!(failure instanceof DeltaruleError)) throw failure;
@@ -46,6 +62,10 @@ export async function learn(plan: Plan, { backend, signal, onReport }: LearnOpti
   const learnt = { network, course: course() };
   return learnt.course.last ? { ...learnt, test: await testResult(network, plan, backend) } : learnt;
 }
+
+/** The epoch at which a state stands. */
+export const epochOf = ({ prepared }: Plan, state: TrainingState | undefined): number =>
+  state ? state.step / Math.ceil(prepared.training.rows.length / state.setting.batchSize) : 0;
 
 function trainOptions({ prepared: { validation }, options }: Plan): Omit<TrainOptions, "backend" | "signal"> {
   const { learningRate, momentum, batch, epochs, seed, untilError } = options;
