@@ -33,10 +33,10 @@ export interface Roles {
 }
 
 /** @throws OPTION_INVALID: a column that isn't there, an option that isn't known or that the target can't have */
-export function rolesOf(table: TableHead, { target: reference, columns = {} }: RoleOptions): Roles {
+export function rolesOf(table: TableHead, { target: reference, columns }: RoleOptions): Roles {
   const target = columnIndex(table, reference ?? table.columns.length, "target");
   const chosen = new Map<number, ColumnOptions>();
-  for (const [name, options] of Object.entries(columns)) {
+  for (const [name, options] of Object.entries(columns ?? {})) {
     const column = columnIndex(table, name, "columns");
     check(name, options);
     if (column === target)
@@ -47,7 +47,10 @@ export function rolesOf(table: TableHead, { target: reference, columns = {} }: R
   return { target, inputs, options: (column) => chosen.get(column) ?? {} };
 }
 
-function check(name: string, { type, scaling }: ColumnOptions): void {
+function check(name: string, options: ColumnOptions): void {
+  if (typeof options !== "object" || options === null)
+    throw invalid(`columns: ${String(options)} for "${name}"; expected options such as { type: "ignore" }`);
+  const { type, scaling } = options;
   if (type !== undefined && !columnTypes.includes(type))
     throw invalid(`columns: type "${type}" of "${name}"; expected one of ${columnTypes.join(", ")}`);
   if (scaling !== undefined && !scalings.includes(scaling))

@@ -49,11 +49,14 @@ export function columnBuilder(lacking = 0): ColumnBuilder {
     if (numbers.length === CHUNK) seal();
   };
   const seal = () => {
-    chunks.push({ numbers: pack(numbers), codes: codes && pack(codes) });
+    const noNumbers = codes?.every((code) => code !== NUMBER);
+    chunks.push({ numbers: pack(noNumbers ? [] : numbers), codes: codes && pack(codes) });
     numbers = [];
     codes = undefined;
   };
   const pushText = (text: string, x: number) => {
+    // too many for categories: how a number is written no longer matters
+    if (crowded && !Number.isNaN(x)) return push(x, NUMBER);
     const known = codeOf.get(text);
     if (known !== undefined) return push(0, known);
     if (texts.length < MOST_TEXTS) {

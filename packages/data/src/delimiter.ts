@@ -20,7 +20,7 @@ export function detectDelimiter(records: readonly RawRecord[]): string {
 
 /** @throws OPTION_INVALID when it can't delimit fields */
 export function checkDelimiter(delimiter: string): string {
-  if ([...delimiter].length !== 1 || /["\r\n]/.test(delimiter))
+  if (typeof delimiter !== "string" || [...delimiter].length !== 1 || /["\r\n]/.test(delimiter))
     throw new DeltaruleError(
       "OPTION_INVALID",
       `delimiter: ${JSON.stringify(delimiter)}; expected one character, for example "," or "\\t", not a quote or the end of a line`,

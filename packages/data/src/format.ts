@@ -40,26 +40,30 @@ async function formatOf(peeked: Peeked, name: string): Promise<Format> {
   if (/-ubyte$|\.idx$/i.test(name)) return "idx";
   if (/\.[ct]sv$/i.test(name)) return "csv";
   if (/\.(jsonl|ndjson)$/i.test(name)) return "jsonl";
-  const start = textOf(await peeked.until((bytes) => /\S/.test(textOf(bytes)) || bytes.length > FAR)).trimStart();
-  if (start.startsWith("{")) return braceFormat(peeked);
-  return start.startsWith("[") || /\.json$/i.test(name) ? "json" : "csv";
+  const start = await peeked.until((bytes, from) => bytes.subarray(from).some(isInk) || bytes.length > FAR);
+  const at = start.findIndex(isInk);
+  if (start[at] === OPENING_BRACE) return braceFormat(peeked, at);
+  return start[at] === OPENING_BRACKET || /\.json$/i.test(name) ? "json" : "csv";
 }
 
 // a line that is longer is no record, and blanks that go on for longer are no table
 const FAR = 2 ** 20;
+const OPENING_BRACE = 0x7b;
+const OPENING_BRACKET = 0x5b;
+
+/** Neither blank nor of a byte order mark. */
+const isInk = (byte: number) => byte > 0x20 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf;
 
 /** JSON Lines if the first line is a record, which has no values with values inside. */
-async function braceFormat(peeked: Peeked): Promise<Format> {
-  const start = await peeked.until((bytes) => /\S.*[\r\n]/.test(textOf(bytes)) || bytes.length > FAR);
-  const [line] = textOf(start)
-    .trimStart()
-    .split(/[\r\n]/, 1);
+async function braceFormat(peeked: Peeked, at: number): Promise<Format> {
+  const isEnd = (byte: number) => byte === 0x0a || byte === 0x0d;
+  const start = await peeked.until(
+    (bytes, from) => bytes.subarray(Math.max(at, from)).some(isEnd) || bytes.length > FAR,
+  );
+  const [line = ""] = new TextDecoder().decode(start.subarray(at)).split(/[\r\n]/, 1);
   try {
-    return isRecord(JSON.parse(line!)) ? "jsonl" : "json";
+    return isRecord(JSON.parse(line)) ? "jsonl" : "json";
   } catch {
     return "json";
   }
 }
-
-// without the byte order mark, and with "\ufffd" for what isn't UTF-8, which is for the reader to refuse
-const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);

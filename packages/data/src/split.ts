@@ -31,6 +31,7 @@ export function split(rows: number | ArrayLike<number>, options: SplitOptions = 
   const { test = 0, validation = 0, seed = 0, labels } = options;
   checkShare("test", test);
   checkShare("validation", validation);
+  if (!Number.isInteger(seed)) throw invalid(`seed: ${String(seed)}; expected an integer`);
   if (test + validation >= 1)
     throw invalid(`test ${test} and validation ${validation}: nothing is left to train on; expected a sum below 1`);
   const all =
@@ -99,7 +100,8 @@ function join(parts: readonly Uint32Array[]): Uint32Array {
 }
 
 function checkShare(name: string, share: number): void {
-  if (!(share >= 0 && share < 1)) throw invalid(`${name}: ${share}; expected a share of the rows in [0, 1)`);
+  if (!(typeof share === "number" && share >= 0 && share < 1))
+    throw invalid(`${name}: ${String(share)}; expected a share of the rows in [0, 1)`);
 }
 
 const invalid = (message: string) => new DeltaruleError("OPTION_INVALID", message);
