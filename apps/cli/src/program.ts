@@ -4,6 +4,7 @@ import { type BackendChoice, backendChoice } from "./backend-choice.ts";
 import { backends } from "./commands/backends.ts";
 import { type ConformanceFlags, conformance } from "./commands/conformance.ts";
 import { type EvaluateFlags, evaluate } from "./commands/evaluate.ts";
+import { type InspectFlags, inspect } from "./commands/inspect.ts";
 import { type PredictFlags, predict } from "./commands/predict.ts";
 import { type TrainFlags, train } from "./commands/train.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
@@ -87,6 +88,19 @@ export async function runProgram(
       code = await train(file, flags, terminal, interrupts);
     });
 
+  const toInspect = program
+    .command("inspect")
+    .description("Shows what is in a table: columns, types, missing values, ranges, classes, and the encoding.")
+    .argument("<file>", table)
+    .option("--target <column>", "the column to predict, by name or number (default: the last one)")
+    .addOption(choice("--target-type <type>", "what it holds (default: inferred)", ["classes", "number"]))
+    .addOption(choice("--missing <policy>", "missing values, as train takes them", missingPolicies, defaults.missing))
+    .option("--json", "JSON lines: one a column, and the result")
+    .addHelpText("after", examples(terminal, ["inspect iris", "inspect data.csv --target price --json"]))
+    .action(async (file: string, flags: InspectFlags) => {
+      code = await inspect(file, flags, terminal);
+    });
+
   const toPredict = program
     .command("predict")
     .description("Predicts for each row of a table: CSV in, CSV or JSON lines out, row by row.")
@@ -146,7 +160,7 @@ export async function runProgram(
       code = await conformance(flags, terminal, interrupts);
     });
 
-  for (const command of [toTrain, toPredict, toEvaluate])
+  for (const command of [toTrain, toInspect, toPredict, toEvaluate])
     command
       .option("--header", "the first row names the columns (default: it does if none of it is a number)")
       .option("--no-header", "it does not")

@@ -217,7 +217,7 @@ test.each([
 test("help and version are no failures", async () => {
   const cwd = emptyFolder();
   expect(await run(["--version"], { cwd })).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
-  for (const command of ["train", "predict", "evaluate", "backends", "conformance"])
+  for (const command of ["train", "inspect", "predict", "evaluate", "backends", "conformance"])
     expect(await run([command, "--help"], { cwd })).toMatchObject({
       code: 0,
       out: expect.stringContaining(`Usage: deltarule ${command}`),

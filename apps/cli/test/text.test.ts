@@ -5,7 +5,7 @@ import { aligned, alignedWidth } from "../src/text/aligned.ts";
 import { chart } from "../src/text/chart.ts";
 import { confusionText } from "../src/text/confusion.ts";
 import { nextSteps } from "../src/text/next-steps.ts";
-import { count, counted, duration, percent, significant } from "../src/text/numerals.ts";
+import { count, counted, duration, percent, plain as short, significant } from "../src/text/numerals.ts";
 
 const paint = picocolors.createColors(false);
 const plain = (text: string) => text;
@@ -20,6 +20,7 @@ test("numbers are written for people", () => {
     "0.00",
     "1.23e-5",
   ]);
+  expect([12345, -3, 5.8433333, -0.00001234].map(short)).toEqual(["12345", "−3", "5.843", "−0.00001234"]);
   expect(percent(29 / 30)).toBe("96.7 %");
   expect([0, 0.04, 0.4, 9.949, 9.96, 59.4, 185, 7500].map(duration)).toEqual([
     "0 s",
