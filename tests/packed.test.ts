@@ -20,6 +20,7 @@ beforeAll(async () => {
     "packages/data",
     "packages/backends",
     "packages/conformance",
+    "packages/measure",
     "apps/cli",
   ])
     await run("npx", ["-y", packageManager, "pack", "--pack-destination", folder], { cwd: join(root, name) });

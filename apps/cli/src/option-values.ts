@@ -37,6 +37,14 @@ export function interval(text: string): Interval {
   throw new InvalidArgumentError("Expected a time or a number of epochs, such as 30s or 10-epochs.");
 }
 
+/** "784,30,10": the units of each layer, input layer first. */
+export function layers(text: string): readonly number[] {
+  const expected = "units of at least two layers, such as 784,30,10";
+  const units = text.split(",").map(number(expected, isPositiveInteger));
+  if (units.length < 2) throw new InvalidArgumentError(`Expected ${expected}.`);
+  return units;
+}
+
 /** "10,5": the units of each hidden layer; "none": inputs and outputs only. */
 export function hidden(text: string): readonly number[] {
   if (text === "none") return [];

@@ -2,6 +2,7 @@ import { missingPolicies, samples } from "@deltarule/data";
 import { Command, Option } from "commander";
 import { type BackendChoice, backendChoice } from "./backend-choice.ts";
 import { backends } from "./commands/backends.ts";
+import { type BenchFlags, bench } from "./commands/bench.ts";
 import { type ConformanceFlags, conformance } from "./commands/conformance.ts";
 import { type EvaluateFlags, evaluate } from "./commands/evaluate.ts";
 import { type InspectFlags, inspect } from "./commands/inspect.ts";
@@ -140,12 +141,8 @@ export async function runProgram(
   program
     .command("conformance")
     .description("Proves a backend right, or shows where it is wrong and the smallest input on which it is.")
-    .addOption(
-      new Option("--backend <name...>", "what to prove; several are put side by side").argParser(
-        (text, earlier: readonly BackendChoice[] | undefined) => [...(earlier ?? []), backendChoice(text)],
-      ),
-    )
-    .addOption(new Option("--all", "every backend that this machine has, with its options").conflicts("backend"))
+    .addOption(backendsOption("what to prove; several are put side by side"))
+    .addOption(allOption())
     .option("--only <theme...>", "themes, variants or cases, such as matmul or matmul/by-hand")
     .option("--json", "JSON lines: one a case, and the result")
     .addHelpText(
@@ -158,6 +155,33 @@ export async function runProgram(
     )
     .action(async (flags: ConformanceFlags) => {
       code = await conformance(flags, terminal, interrupts);
+    });
+
+  program
+    .command("bench")
+    .description(
+      "Times the training of a network, on one backend or several in turns; what computes wrong is not timed.",
+    )
+    .addOption(
+      new Option("--layers <units>", "units of the layers, input layer first")
+        .argParser(value.layers)
+        .default([784, 30, 10], "784,30,10"),
+    )
+    .option("--batch <rows>", "rows a weight change", value.positiveInteger, 10)
+    .addOption(backendsOption("what to time; ratios refer to the first"))
+    .addOption(allOption())
+    .option("--rounds <n>", "turns that each takes", value.positiveInteger, 7)
+    .option("--json", "JSON lines: one a candidate, and of each backend the result, the fastest last")
+    .addHelpText(
+      "after",
+      examples(terminal, [
+        "bench --layers 4,10,3 --batch 1",
+        "bench --backend cpu cpu:simd=false ./dist/my-backend.js",
+        "bench --all --json",
+      ]),
+    )
+    .action(async (flags: BenchFlags) => {
+      code = await bench(flags, terminal, interrupts);
     });
 
   for (const command of [toTrain, toInspect, toPredict, toEvaluate])
@@ -175,6 +199,15 @@ const backendOption = () =>
   new Option("--backend <name>", "what computes: see deltarule backends; or a module's path or package")
     .argParser(backendChoice)
     .default(cpu, cpu.specifier);
+
+const backendsOption = (description: string) =>
+  new Option("--backend <name...>", description).argParser((text, earlier: readonly BackendChoice[] | undefined) => [
+    ...(earlier ?? []),
+    backendChoice(text),
+  ]);
+
+const allOption = () =>
+  new Option("--all", "every backend that this machine has, with its options").conflicts("backend");
 
 function choice(flags: string, description: string, choices: readonly string[], preset?: string): Option {
   const option = new Option(flags, description).choices(choices);
