@@ -25,6 +25,7 @@ module.exports = {
     },
     may("packages/core", []),
     may("packages/backend-cpu", ["packages/core"]),
+    may("packages/backend-workers", ["packages/core", "packages/backend-cpu"]),
     may("packages/data", ["packages/core"]),
     may("packages/conformance", ["packages/core"]),
     may("packages/backends", ["packages/core", "packages/backend-cpu"]),

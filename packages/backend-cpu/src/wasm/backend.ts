@@ -14,11 +14,13 @@ const facts = (build: Build): Facts => ({
   sigmoidUlp: 3,
 });
 
+/** A backend that compiles every program itself. */
+export interface WasmBackend extends Backend<WasmMatrix> {
+  compile(program: Program<WasmMatrix>): Compiled;
+}
+
 /** Matrices, programs and kernels in one WebAssembly memory; every operation is done when its call returns. */
-export async function createWasmBackend(
-  build: Build,
-  memory = createMemory(),
-): Promise<Backend<WasmMatrix> & { compile(program: Program<WasmMatrix>): Compiled }> {
+export async function createWasmBackend(build: Build, memory = createMemory()): Promise<WasmBackend> {
   const kernels = await instantiate(build, memory);
   const indices = createRoom(memory, "sample indices");
 

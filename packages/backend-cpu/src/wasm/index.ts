@@ -1,5 +1,5 @@
 // Internal to deltarule's own backends: what runs these kernels otherwise than one thread does. It may change in any version.
-export { createWasmBackend } from "./backend.ts";
+export { createWasmBackend, type WasmBackend } from "./backend.ts";
 export { fuse } from "./fuse.ts";
 export * as layout from "./layout.ts";
 export type { WasmMatrix } from "./matrix.ts";

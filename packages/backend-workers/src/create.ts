@@ -1,0 +1,45 @@
+import { availableParallelism } from "node:os";
+import { supports } from "@deltarule/backend-cpu/wasm";
+import { type Backend, DeltaruleError } from "@deltarule/core";
+import { Worker } from "#worker_threads";
+import { createWorkersBackend } from "./backend.ts";
+import { thread } from "./thread-text.ts";
+
+export interface WorkersOptions {
+  /** How many threads compute: as many as the machine has cores by default. */
+  readonly threads?: number | undefined;
+  /** As in the cpu backend, whose bits these are. */
+  readonly arithmetic?: "fast" | "portable" | undefined;
+}
+
+// a thread each of the largest machines; past it lies a mistake
+const MOST_THREADS = 1024;
+
+/**
+ * cpu's kernels on many threads, with cpu's bits for every number of them.
+ * @throws OPTION_INVALID; BACKEND_UNAVAILABLE without WebAssembly SIMD; BACKEND_FAILED when a thread doesn't start
+ */
+export async function createBackend({ threads, arithmetic = "fast" }: WorkersOptions = {}): Promise<Backend> {
+  if (arithmetic !== "fast" && arithmetic !== "portable")
+    throw new DeltaruleError(
+      "OPTION_INVALID",
+      `workers: arithmetic is ${JSON.stringify(arithmetic)}; expected "fast" or "portable"`,
+    );
+  if (threads !== undefined && !(Number.isSafeInteger(threads) && threads >= 1 && threads <= MOST_THREADS))
+    throw new DeltaruleError(
+      "OPTION_INVALID",
+      `workers: threads is ${threads}; expected a whole number from 1 to ${MOST_THREADS}`,
+    );
+  if (!supports("portable"))
+    throw new DeltaruleError("BACKEND_UNAVAILABLE", "workers: this engine has no WebAssembly SIMD; use cpu");
+  const cores = availableParallelism();
+  return createWorkersBackend({
+    build: arithmetic === "fast" && supports("relaxed") ? "relaxed" : "portable",
+    threads: threads ?? cores,
+    why: threads === undefined ? "one a core" : "as asked",
+    cores,
+    start: startThread,
+  });
+}
+
+export const startThread = (): Worker => new Worker(new URL(`data:text/javascript,${encodeURIComponent(thread)}`));

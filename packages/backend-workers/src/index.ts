@@ -1,0 +1,1 @@
+export { createBackend, createBackend as default, type WorkersOptions } from "./create.ts";

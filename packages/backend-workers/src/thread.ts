@@ -1,0 +1,39 @@
+import { parentPort } from "#worker_threads";
+import { isStopped, meet, stop } from "./control.ts";
+import type { Reply, Run, Start } from "./messages.ts";
+
+/** A thread's own program: kernels of its own over the shared memory, then runs, each of which it walks through by itself. */
+let perform: (run: Run) => void;
+
+parentPort?.on("message", async (message: Start | Run) => {
+  try {
+    if ("module" in message) perform = await performer(message);
+    else perform(message);
+    answer({ done: true });
+  } catch (cause) {
+    answer({ failed: cause });
+  }
+});
+
+const answer = (reply: Reply) => parentPort?.postMessage(reply);
+
+async function performer({ module, memory, control }: Start): Promise<(run: Run) => void> {
+  const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
+  const { execute } = exports;
+  if (typeof execute !== "function") throw new TypeError("the WebAssembly module exports no execute");
+  return ({ phases, threads, spins, order, batchSize, batches }) => {
+    try {
+      for (let batch = 0; batch < batches; batch++) {
+        const indices = order + 4 * batchSize * batch;
+        for (const { address, instructions, barrier } of phases) {
+          execute(address, instructions, indices, batchSize, 1);
+          if (barrier) meet(control, threads, spins);
+          if (isStopped(control)) return;
+        }
+      }
+    } catch (cause) {
+      stop(control);
+      throw cause;
+    }
+  };
+}
