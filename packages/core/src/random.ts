@@ -15,16 +15,17 @@ export type GeneratorState = readonly [a: number, b: number, c: number, counter:
 
 /** A generator from a seed (any integer; its low 32 bits count), or one that goes on from an earlier state. */
 export function generator(from: number | GeneratorState): Generator {
-  // unsigned 32-bit words: a closure's variables would be boxed each time they pass 2³¹
-  const words = Uint32Array.from(typeof from === "number" ? seeded(from) : from);
+  // signed words stay in integer registers; a closure's variables would be boxed
+  const words = new Int32Array(Uint32Array.from(typeof from === "number" ? seeded(from) : from));
 
   const next = () => {
-    const [b, c] = [words[1]!, words[2]!];
-    const t = (words[0]! + b + words[3]!++) >>> 0;
+    const b = words[1]!;
+    const c = words[2]!;
+    const t = (words[0]! + b + words[3]!++) | 0;
     words[0] = b ^ (b >>> 9);
     words[1] = c + (c << 3);
     words[2] = ((c << 21) | (c >>> 11)) + t;
-    return t;
+    return t >>> 0;
   };
   // the state of a new seed is not well mixed yet
   if (typeof from === "number") for (let i = 0; i < 12; i++) next();
@@ -33,7 +34,7 @@ export function generator(from: number | GeneratorState): Generator {
   return {
     uniform,
     integer: (n) => Math.floor(uniform() * n),
-    state: () => [words[0]!, words[1]!, words[2]!, words[3]!],
+    state: () => [words[0]! >>> 0, words[1]! >>> 0, words[2]! >>> 0, words[3]! >>> 0],
   };
 }
 
