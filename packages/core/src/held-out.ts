@@ -6,6 +6,8 @@ import { type Generator, shuffle } from "./random.ts";
 export interface Parts {
   readonly training: DenseDataset;
   readonly validation: DenseDataset | undefined;
+  /** Which samples of the data `training` has, ascending; undefined: all. */
+  readonly rows: Uint32Array | undefined;
 }
 
 /**
@@ -19,7 +21,7 @@ export function heldOut(
   random: Generator,
 ): Parts {
   if (typeof validation === "number") return hold(data, validation, random);
-  return { training: data, validation: validation && dataset(validation, sizes, "validation") };
+  return { training: data, validation: validation && dataset(validation, sizes, "validation"), rows: undefined };
 }
 
 function hold({ inputs, targets }: DenseDataset, fraction: number, random: Generator): Parts {
@@ -31,6 +33,7 @@ function hold({ inputs, targets }: DenseDataset, fraction: number, random: Gener
     );
   const order = Uint32Array.from({ length: inputs.rows }, (_, r) => r);
   shuffle(order, random);
-  const part = (rows: Uint32Array) => ({ inputs: rowsOf(inputs, rows.sort()), targets: rowsOf(targets, rows) });
-  return { validation: part(order.slice(0, count)), training: part(order.slice(count)) };
+  const part = (rows: Uint32Array) => ({ inputs: rowsOf(inputs, rows), targets: rowsOf(targets, rows) });
+  const rows = order.slice(count).sort();
+  return { validation: part(order.slice(0, count).sort()), training: part(rows), rows };
 }

@@ -1,4 +1,5 @@
 import { type Generator, type GeneratorState, shuffle } from "./random.ts";
+import type { Resampling } from "./resampling.ts";
 
 /** Consecutive steps that one call of `run` can take: whole batches, or the remainder at the end of an epoch. */
 export interface Stretch {
@@ -21,7 +22,7 @@ export interface Schedule {
   next(limit: number): Stretch;
 }
 
-/** The order in which samples are visited: epoch by epoch, in data order or shuffled anew by the generator. */
+/** The order in which samples are visited: epoch by epoch, in data order or drawn anew by the generator. */
 export function schedule(options: {
   readonly samples: number;
   readonly batchSize: number;
@@ -30,10 +31,12 @@ export function schedule(options: {
   readonly from?: number;
   /** Absent: data order. From a step inside an epoch, it stands before that epoch's draw. */
   readonly random: Generator | undefined;
+  /** Which samples an epoch visits, before they are shuffled; by default each of them once. Without a generator it has no say. */
+  readonly resampling?: Resampling | undefined;
   /** ε for an epoch, counted from 0. */
   readonly rate: (epoch: number) => number;
 }): Schedule {
-  const { samples, batchSize, random } = options;
+  const { samples, batchSize, random, resampling } = options;
   const whole = Math.floor(samples / batchSize);
   const stepsPerEpoch = Math.ceil(samples / batchSize);
   const total = options.epochs * stepsPerEpoch;
@@ -45,7 +48,8 @@ export function schedule(options: {
   let drawnFrom: GeneratorState | undefined;
   const beginEpoch = () => {
     drawnFrom = random?.state();
-    for (let s = 0; s < samples; s++) epochOrder[s] = s;
+    if (random && resampling) resampling(epochOrder, random);
+    else for (let s = 0; s < samples; s++) epochOrder[s] = s;
     if (random) shuffle(epochOrder, random);
   };
   const rateNow = () => {

@@ -104,6 +104,7 @@ function parseSetting(value: unknown, { sizes, layers }: Network): TrainingSetti
     average: flag(terms.average, `${name}.average`),
     momentum,
     shuffle: flag(terms.shuffle, `${name}.shuffle`),
+    ...(terms.sampleWeights !== undefined && { sampleWeights: text(terms.sampleWeights, `${name}.sampleWeights`) }),
     seed: whole(terms.seed, `${name}.seed`, "negative too"),
     learningRate: learningRate === "function" ? learningRate : finite(learningRate, `${name}.learningRate`),
     stepsAReport: whole(terms.stepsAReport, `${name}.stepsAReport`, 1),

@@ -17,6 +17,12 @@ export interface TrainOptions {
   readonly momentum?: number | undefined;
   /** Visit the samples in a new random order each epoch (the default), or in the data's. */
   readonly shuffle?: boolean | undefined;
+  /**
+   * How much each sample of the data counts, by their ratios: an epoch still visits n samples, but sample s n w_s / Σ w times on average
+   * (this number rounded down or up). The expected weight change is then that of the weighted error Σ w_s E_s n / Σ w. Reported errors
+   * are means over the visits; validation, and what `until` confirms on training samples, count each sample once.
+   */
+  readonly sampleWeights?: ArrayLike<number> | undefined;
   /** Seeds the order and the validation split; 0 by default. */
   readonly seed?: number | undefined;
   readonly until?: Until | undefined;
@@ -57,6 +63,8 @@ export function checkTrainOptions(options: TrainOptions): void {
   require(Number.isSafeInteger(seed), "seed", seed, "a whole number");
   if (typeof validation === "number")
     require(validation > 0 && validation < 1, "validation", validation, "a data set, or a fraction between 0 and 1");
+  if (options.sampleWeights)
+    require(options.shuffle !== false, "shuffle", false, "true with sampleWeights, as which samples come is drawn");
   const { error, accuracy, patience } = until;
   if (error !== undefined) require(error >= 0, "until.error", error, "a number, at least 0");
   if (accuracy !== undefined) require(accuracy >= 0 && accuracy <= 1, "until.accuracy", accuracy, "a share in [0, 1]");

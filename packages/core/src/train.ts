@@ -9,6 +9,8 @@ import { pace } from "./pace.ts";
 import { type Generator, generator } from "./random.ts";
 import type { Report } from "./report.ts";
 import { reporting, setWeights } from "./reporting.ts";
+import { systematicResampling } from "./resampling.ts";
+import { type SampleWeights, sampleWeights } from "./sample-weights.ts";
 import { schedule } from "./schedule.ts";
 import { checkTrainOptions, rateOf, type TrainOptions } from "./train-options.ts";
 import { checkSameSetting, trainingSetting } from "./training-setting.ts";
@@ -35,13 +37,14 @@ export function train(network: Network, data: Dataset, options: TrainOptions): A
   const all = dataset(data, sizes);
   const parts = heldOut(all, options.validation, sizes, random);
   const samples = parts.training.inputs.rows;
+  const weights = options.sampleWeights && sampleWeights(options.sampleWeights, all.inputs.rows, parts.rows);
   const batchSize = options.batchSize === "full" ? samples : Math.min(options.batchSize ?? 1, samples);
   const stepsPerEpoch = Math.ceil(samples / batchSize);
   const stepsAReport = "steps" in reportEvery ? reportEvery.steps : reportEvery.epochs * stepsPerEpoch;
   // checksums of all the data: only who goes on, now or later, pays for them
   const setting =
     state || options.reportState
-      ? trainingSetting(network, all, parts.validation, { ...options, batchSize, stepsAReport })
+      ? trainingSetting(network, all, parts.validation, weights?.all, { ...options, batchSize, stepsAReport })
       : undefined;
   if (state && setting) checkSameSetting(setting, state.setting);
   if (state && state.step > options.epochs * stepsPerEpoch)
@@ -53,7 +56,7 @@ export function train(network: Network, data: Dataset, options: TrainOptions): A
   return run(
     network,
     parts,
-    { ...options, batchSize, stepsAReport, setting },
+    { ...options, batchSize, stepsAReport, weights, setting },
     state?.generator ? generator(state.generator) : random,
   );
 }
@@ -61,6 +64,7 @@ export function train(network: Network, data: Dataset, options: TrainOptions): A
 interface RunOptions extends Omit<TrainOptions, "batchSize" | "reportEvery"> {
   readonly batchSize: number;
   readonly stepsAReport: number;
+  readonly weights: SampleWeights | undefined;
   readonly setting: TrainingSetting | undefined;
 }
 
@@ -70,7 +74,7 @@ async function* run(
   options: RunOptions,
   random: Generator,
 ): AsyncGenerator<Report, void, undefined> {
-  const { until = {}, signal, shuffle: shuffled = true, batchSize, stepsAReport, state } = options;
+  const { until = {}, signal, shuffle: shuffled = true, batchSize, stepsAReport, weights, state } = options;
   const scope = arena(checked(options.backend));
   try {
     if (state) setWeights(network, state.weights);
@@ -81,6 +85,7 @@ async function* run(
       epochs: options.epochs,
       from: state?.step ?? 0,
       random: shuffled ? random : undefined,
+      resampling: weights && systematicResampling(weights.training),
       rate: (epoch) => rateOf(options, epoch),
     });
     const rhythm = pace();

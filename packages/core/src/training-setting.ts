@@ -1,3 +1,4 @@
+import type { Values } from "./backend.ts";
 import { crc32OfValues } from "./checksum.ts";
 import type { Dataset, DenseDataset } from "./dataset.ts";
 import { DeltaruleError, type ErrorCode } from "./errors.ts";
@@ -10,6 +11,7 @@ export function trainingSetting(
   network: Network,
   data: DenseDataset,
   validation: DenseDataset | undefined,
+  sampleWeights: Float64Array | undefined,
   options: Omit<TrainOptions, "batchSize" | "reportEvery"> & Pick<TrainingSetting, "batchSize" | "stepsAReport">,
 ): TrainingSetting {
   const { average = false, momentum = 0, shuffle = true, seed = 0, learningRate, batchSize, stepsAReport } = options;
@@ -23,6 +25,7 @@ export function trainingSetting(
     average,
     momentum,
     shuffle,
+    ...(sampleWeights && { sampleWeights: checksum(sampleWeights) }),
     seed,
     learningRate: typeof learningRate === "number" ? learningRate : "function",
     stepsAReport,
@@ -33,9 +36,11 @@ const isDataset = (validation: Dataset | number | undefined): validation is Data
 
 const fingerprint = ({ inputs, targets }: DenseDataset): Fingerprint => ({
   samples: inputs.rows,
-  inputs: `crc32:${crc32OfValues(inputs.values)}`,
-  targets: `crc32:${crc32OfValues(targets.values)}`,
+  inputs: checksum(inputs.values),
+  targets: checksum(targets.values),
 });
+
+const checksum = (values: Values) => `crc32:${crc32OfValues(values)}`;
 
 type Term = readonly [name: string, code: ErrorCode, of: (setting: TrainingSetting) => string | number | boolean];
 
@@ -69,6 +74,7 @@ const terms: readonly Term[] = [
   ["average", "OPTION_INVALID", ({ average }) => average],
   ["momentum", "OPTION_INVALID", ({ momentum }) => momentum],
   ["shuffle", "OPTION_INVALID", ({ shuffle }) => shuffle],
+  ["the checksum of sampleWeights", "DATA_INVALID", ({ sampleWeights = "absent" }) => sampleWeights],
   ["seed", "OPTION_INVALID", ({ seed }) => seed],
   ["learningRate", "OPTION_INVALID", ({ learningRate }) => (learningRate === "function" ? "a function" : learningRate)],
   ["reportEvery in steps", "OPTION_INVALID", ({ stepsAReport }) => stepsAReport],

@@ -55,6 +55,8 @@ export interface TrainingSetting {
   readonly average: boolean;
   readonly momentum: number;
   readonly shuffle: boolean;
+  /** Their checksum; absent if all samples count alike. */
+  readonly sampleWeights?: string;
   readonly seed: number;
   /** A function of the epoch can't be compared: that it is the same one is up to the caller. */
   readonly learningRate: number | "function";

@@ -24,6 +24,7 @@ const state: TrainingState = {
     average: false,
     momentum: 0.9,
     shuffle: true,
+    sampleWeights: "crc32:0badcafe",
     seed: -3,
     learningRate: 0.1,
     stepsAReport: 2,
@@ -39,9 +40,9 @@ test("a state comes back bit for bit", () => {
   });
 });
 
-test("a state without momentum, shuffling, validation or a report before it comes back as it is", () => {
+test("a state without momentum, shuffling, weights, validation or a report before it comes back as it is", () => {
   const { velocity: _, generator: __, ...rest } = state;
-  const { validation: ___, ...setting } = rest.setting;
+  const { validation: ___, sampleWeights: ____, ...setting } = rest.setting;
   const plain: TrainingState = {
     ...rest,
     stopping: { reportsSinceBest: 0 },
@@ -120,6 +121,7 @@ test.each<[string, unknown, string]>([
   ["setting.average", 0, "state.setting.average is 0; expected true or false"],
   ["setting.momentum", 1, "state.setting.momentum is 1; expected a number in [0, 1)"],
   ["setting.shuffle", undefined, "state.setting.shuffle is missing; expected true or false"],
+  ["setting.sampleWeights", [1, 2], "state.setting.sampleWeights is [1,2]; expected a text"],
   ["setting.seed", 0.5, "state.setting.seed is 0.5; expected a whole number"],
   ["setting.learningRate", "fast", 'state.setting.learningRate is "fast"; expected a finite number'],
   ["setting.stepsAReport", 0, "state.setting.stepsAReport is 0; expected a positive whole number"],

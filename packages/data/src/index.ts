@@ -55,6 +55,7 @@ export { type MissingOptions, usableRows } from "./missing.ts";
 export { nearest } from "./nearest.ts";
 export { type Prepared, type PrepareOptions, prepare } from "./prepare.ts";
 export { type ReadOptions, readTable, streamTable } from "./read.ts";
+export { sampleWeights } from "./sample-weights.ts";
 export { openSample, type Sample, samples } from "./samples.ts";
 export { type ClassScore, type NumberScore, type Score, score } from "./score.ts";
 export { fileSource, type Source, textSource } from "./source.ts";

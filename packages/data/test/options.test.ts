@@ -8,6 +8,7 @@ import {
   prepare,
   readTable,
   rowEncoder,
+  sampleWeights,
   textSource,
   usableRows,
 } from "../src/index.ts";
@@ -155,5 +156,28 @@ describe("class weights", () => {
       ["b", 2],
     ]);
     expect(() => classWeights([""])).toThrow("no labels");
+  });
+
+  it("become a weight for each encoded row", async () => {
+    const rare = await table("x,y\n1,a\n2,a\n3,b\n4,a\n");
+    const encoding = fitEncoding(rare);
+    const all = encodeDataset(encoding, rare);
+    expect([...sampleWeights(encoding, all, "balanced")]).toEqual([4 / 6, 4 / 6, 2, 4 / 6]);
+    expect([...sampleWeights(encoding, all, new Map([["b", 3]]))]).toEqual([1, 1, 3, 1]);
+    const some = encodeDataset(encoding, rare, [1, 2]);
+    expect([...sampleWeights(encoding, some, "balanced")]).toEqual([1, 1]);
+  });
+
+  it("are refused for a class that isn't there, or where the target is a number", async () => {
+    const patients = await table("x,y\n1,healthy\n2,ill\n");
+    const encoding = fitEncoding(patients);
+    expect(() => sampleWeights(encoding, encodeDataset(encoding, patients), new Map([["healty", 2]]))).toThrow(
+      expect.objectContaining({
+        code: "OPTION_INVALID",
+        message: 'sampleWeights: y has no class "healty"; expected some of "healthy", "ill"; did you mean "healthy"?',
+      }),
+    );
+    const numbers = fitEncoding(patients, { target: "x", targetType: "number" });
+    expect(() => sampleWeights(numbers, encodeDataset(numbers, patients), "balanced")).toThrow("x is a number");
   });
 });
