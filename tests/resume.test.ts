@@ -179,6 +179,21 @@ test("with another until, a training that had ended goes on", async () => {
   expect(bits(later)).toEqual(bits(whole));
 });
 
+test("with another reportEvery, the weights are the same and a report's error is that of the samples since the last one", async () => {
+  const [whole, later] = [fresh(), fresh()];
+  const options = { momentum: 0.9, epochs: 5 };
+  const single = await collect(whole, { ...options, reportEvery: { steps: 1 } });
+  const state = await stateAfter(3, options);
+  expect(state.step).toBe(12);
+  const rest = await collect(later, { ...options, state, reportEvery: { steps: 5 } });
+  expect(bits(later)).toEqual(bits(whole));
+  expect(rest.map(({ step }) => step)).toEqual([15, 20]);
+  const errorSum = (from: number, to: number) =>
+    single.filter(({ step }) => step > from && step <= to).reduce((sum, report) => sum + report.errorSum, 0);
+  expect(rest[0]!.errorSum).toBeCloseTo(errorSum(12, 15), 6);
+  expect(rest[1]!.errorSum).toBeCloseTo(errorSum(15, 20), 6);
+});
+
 test("a state is of its report for good: what follows doesn't change it", async () => {
   const network = fresh();
   const states: { readonly copy: TrainingState; readonly held: TrainingState }[] = [];
@@ -218,7 +233,6 @@ test.each<[string, Partial<TrainOptions>, string]>([
   ["a learning rate that is a function", { learningRate: () => 0.5 }, "learningRate is a function; expected 0.5"],
   ["validation", { validation: 0.5 }, "validation is 0.5; expected none"],
   ["a validation set", { validation: own }, "validation is a data set; expected none"],
-  ["reportEvery", { reportEvery: { steps: 2 } }, "reportEvery in steps is 2; expected 4"],
   ["too few epochs", { epochs: 2 }, "epochs is 2; expected at least 3, where the state stands"],
 ])("going on with another %s is refused with OPTION_INVALID, naming it", async (_, changed, message) => {
   const state = await stateAfter(3, { momentum: 0.9 });

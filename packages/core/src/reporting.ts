@@ -48,7 +48,9 @@ export function reporting(training: {
   const needsTraining = until.error !== undefined || (classes && !validate);
   const measureTraining = needsTraining ? evaluation(scope, steps.layers, data.training) : undefined;
   const stop = stopping(until, state?.stopping);
-  const due = () => order.step % training.stepsAReport === 0;
+  // a state's report is made again, however often there are reports now
+  const again = state && state.step % state.setting.stepsAReport === 0 ? state.step : undefined;
+  const due = () => order.step === again || order.step % training.stepsAReport === 0;
   let errors = { sum: state?.errors.sum ?? 0, samples: state?.errors.samples ?? 0 };
   let speed = { samples: 0, milliseconds: 0 };
   let kept = state?.step;

@@ -42,51 +42,64 @@ export function schedule(options: {
   const total = options.epochs * stepsPerEpoch;
   const epochOrder = new Uint32Array(samples);
   let buffer = new Uint32Array(0);
-  let step = options.from ?? 0;
+  const from = options.from ?? 0;
+  let epoch = Math.floor(from / stepsPerEpoch);
+  /** Steps of this epoch handed out. */
+  let within = from % stepsPerEpoch;
   let rate = { epoch: -1, value: 0 };
 
+  const step = () => epoch * stepsPerEpoch + within;
+  const advance = (steps: number) => {
+    within += steps;
+    if (within < stepsPerEpoch) return;
+    within = 0;
+    epoch++;
+  };
   let drawnFrom: GeneratorState | undefined;
-  const beginEpoch = () => {
-    drawnFrom = random?.state();
+  const beginEpoch = (staysInIt: boolean) => {
+    if (staysInIt) drawnFrom = random?.state();
     if (random && resampling) resampling(epochOrder, random);
     else for (let s = 0; s < samples; s++) epochOrder[s] = s;
     if (random) shuffle(epochOrder, random);
   };
   const rateNow = () => {
-    const epoch = Math.floor(step / stepsPerEpoch);
     if (epoch !== rate.epoch) rate = { epoch, value: options.rate(epoch) };
     return rate.value;
   };
 
   // an epoch in progress is drawn again
-  if (step % stepsPerEpoch > 0) beginEpoch();
+  if (within > 0) beginEpoch(true);
 
   return {
     stepsPerEpoch,
     total,
     get step() {
-      return step;
+      return step();
     },
-    generator: () => (step % stepsPerEpoch > 0 ? drawnFrom : random?.state()),
+    generator: () => (within > 0 ? drawnFrom : random?.state()),
     next(limit) {
       const stretchRate = rateNow();
-      if (step % stepsPerEpoch === whole) {
-        step++;
+      if (within === whole) {
+        advance(1);
         return { remainder: true, steps: 1, order: epochOrder.subarray(whole * batchSize), rate: stretchRate };
       }
-      const most = Math.min(limit, total - step);
+      const most = Math.min(limit, total - step());
       if (buffer.length < most * batchSize) buffer = new Uint32Array(most * batchSize);
       let steps = 0;
-      while (steps < most && rateNow() === stretchRate) {
-        const within = step % stepsPerEpoch;
-        if (within === whole) break;
-        if (within === 0) beginEpoch();
+      while (steps < most && within < whole && rateNow() === stretchRate) {
         const count = Math.min(most - steps, whole - within);
-        buffer.set(epochOrder.subarray(within * batchSize, (within + count) * batchSize), steps * batchSize);
+        if (within === 0) beginEpoch(count < stepsPerEpoch);
+        copy(epochOrder, within * batchSize, buffer, steps * batchSize, count * batchSize);
         steps += count;
-        step += count;
+        advance(count);
       }
       return { remainder: false, steps, order: buffer.subarray(0, steps * batchSize), rate: stretchRate };
     },
   };
+}
+
+function copy(source: Uint32Array, from: number, target: Uint32Array, to: number, count: number): void {
+  // of a few samples an epoch, a view to copy costs more than their training
+  if (count < 64) for (let i = 0; i < count; i++) target[to + i] = source[from + i]!;
+  else target.set(source.subarray(from, from + count), to);
 }

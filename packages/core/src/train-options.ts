@@ -35,7 +35,7 @@ export interface TrainOptions {
   readonly reportState?: boolean | undefined;
   /**
    * Goes on from a report's state, whatever the network's weights. Data and options must be those of the training that it is of;
-   * `epochs` (the whole training's, those before the state included), `until` and `signal` may be others.
+   * `epochs` (the whole training's, those before the state included), `reportEvery`, `until` and `signal` may be others.
    */
   readonly state?: TrainingState | undefined;
 }

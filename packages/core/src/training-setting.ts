@@ -77,7 +77,6 @@ const terms: readonly Term[] = [
   ["the checksum of sampleWeights", "DATA_INVALID", ({ sampleWeights = "absent" }) => sampleWeights],
   ["seed", "OPTION_INVALID", ({ seed }) => seed],
   ["learningRate", "OPTION_INVALID", ({ learningRate }) => (learningRate === "function" ? "a function" : learningRate)],
-  ["reportEvery in steps", "OPTION_INVALID", ({ stepsAReport }) => stepsAReport],
 ];
 
 /**

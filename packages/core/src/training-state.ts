@@ -42,7 +42,10 @@ export interface StoppingState {
   readonly reportsSinceBest: number;
 }
 
-/** What decides a training's numbers, and so must be the same when it goes on. When it ends (`epochs`, `until`) may change. */
+/**
+ * What decides a training's numbers, and so must be the same when it goes on. When it ends (`epochs`, `until`) and when it reports may
+ * change.
+ */
 export interface TrainingSetting {
   readonly sizes: readonly number[];
   /** Of each layer, whether it has biases. */
@@ -60,6 +63,7 @@ export interface TrainingSetting {
   readonly seed: number;
   /** A function of the epoch can't be compared: that it is the same one is up to the caller. */
   readonly learningRate: number | "function";
+  /** Steps from report to report. */
   readonly stepsAReport: number;
 }
 
