@@ -3,7 +3,7 @@ const may = (from, to) => ({
   name: `${from} imports only ${to.join(", ") || "itself"}`,
   severity: "error",
   from: { path: `^${from}/(src|assembly)/` },
-  to: { path: "^(packages|apps|bench|tests)/", pathNot: [from, ...to].map((folder) => `^${folder}/`) },
+  to: { path: "^(packages|apps|bench|examples|tests)/", pathNot: [from, ...to].map((folder) => `^${folder}/`) },
 });
 
 module.exports = {
@@ -13,7 +13,7 @@ module.exports = {
     {
       name: "nothing undeclared",
       severity: "error",
-      from: { path: "^(packages|apps)/[^/]+/src/" },
+      from: { path: "^(packages|apps|examples)/[^/]+/src/" },
       to: { dependencyTypes: ["npm-no-pkg", "npm-unknown", "npm-dev"], dependencyTypesNot: ["type-only"] },
     },
     { name: "nothing imports an app", severity: "error", from: { pathNot: "^apps/([^/]+)/" }, to: { path: "^apps/" } },
@@ -30,6 +30,7 @@ module.exports = {
     may("packages/conformance", ["packages/core"]),
     may("packages/backends", ["packages/core", "packages/backend-cpu"]),
     may("packages/measure", ["packages/core"]),
+    may("examples/backend-float64", ["packages/core"]),
     may("apps/cli", [
       "packages/core",
       "packages/data",
