@@ -2,30 +2,77 @@ import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, extname } from "node:path";
 import { DeltaruleError } from "@deltarule/core";
-import { nearest, openSample, type Source, samples } from "@deltarule/data";
+import { labelsName, nearest, openSample, pairLabels, type Source, samples } from "@deltarule/data";
 import { isSystemError, reasonOf } from "./system-error.ts";
 
 /** A table to read. */
 export interface Input {
   readonly source: Source;
-  /** What a file made from it is called: "iris" for data/iris.csv. */
+  /** What a file made from it is called: "iris" for data/iris.csv.gz. */
+  readonly stem: string;
+}
+
+/** A table in one file or several, images with their labels. */
+export interface Inputs {
+  readonly sources: readonly Source[];
+  /** Of the first. */
   readonly stem: string;
 }
 
 /**
- * The table that an argument means: an existing file, "-" for standard input, or a sample's name.
- * @throws DATA_INVALID: none of these, or a folder; from its bytes: no permission, not text
+ * The tables that arguments mean, as one.
+ * @param labels the IDX file of the labels, where it isn't found by its name
+ * @throws DATA_INVALID as `openInput` does · OPTION_INVALID: standard input twice, labels for more than one file
+ */
+export async function openInputs(
+  files: readonly string[],
+  stdin: AsyncIterable<Uint8Array>,
+  labels?: string,
+): Promise<Inputs> {
+  if (files.filter((file) => file === "-").length > 1)
+    throw new DeltaruleError("OPTION_INVALID", 'standard input ("-") is named twice; expected it once');
+  const inputs = await Promise.all(files.map((file) => openInput(file, stdin)));
+  const [{ stem }] = inputs as [Input, ...Input[]];
+  // labels that are named themselves aren't read a second time
+  const sources = pairLabels(
+    inputs.map(({ source }) => (files.includes(source.labels?.name ?? "") ? { ...source, labels: undefined } : source)),
+  );
+  if (labels === undefined) return { sources, stem };
+  const [images, ...others] = sources;
+  if (!images || others.length > 0)
+    throw new DeltaruleError(
+      "OPTION_INVALID",
+      `--labels: ${sources.length} files of images; expected one for the labels`,
+    );
+  return { sources: [{ ...images, labels: (await openInput(labels, stdin)).source }], stem };
+}
+
+/**
+ * The table that an argument means: an existing file, "-" for standard input, or a sample's name. Images have the labels that lie
+ * beside them under the usual name.
+ * @throws DATA_INVALID: none of these, or a folder; from its bytes: no permission
  */
 export async function openInput(argument: string, stdin: AsyncIterable<Uint8Array>): Promise<Input> {
-  if (argument === "-") return { source: text({ name: "standard input", bytes: stdin }), stem: "stdin" };
+  if (argument === "-") return { source: { name: "standard input", bytes: stdin }, stem: "stdin" };
   const kind = await kindOf(argument);
   if (kind === "file") {
-    const stem = basename(argument, extname(argument));
-    return { source: text({ name: argument, bytes: bytesOf(argument) }), stem };
+    const labels = labelsName(argument);
+    const labelled = labels !== undefined && (await kindOf(labels)) === "file";
+    return {
+      source: { ...fileSource(argument), labels: labelled ? fileSource(labels) : undefined },
+      stem: stemOf(argument),
+    };
   }
   if (samples.some(({ name }) => name === argument)) return { source: openSample(argument), stem: argument };
-  if (kind === "folder") throw invalid(`${argument} is a folder; expected a CSV file`);
+  if (kind === "folder") throw invalid(`${argument} is a folder; expected a table`);
   throw await notFound(argument);
+}
+
+const fileSource = (path: string): Source => ({ name: path, bytes: bytesOf(path) });
+
+function stemOf(path: string): string {
+  const name = basename(path).replace(/\.gz$/i, "");
+  return basename(name, extname(name));
 }
 
 async function kindOf(path: string): Promise<"file" | "folder" | "nothing"> {
@@ -46,17 +93,6 @@ async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Refuses what is plainly no text before a CSV reader makes something of it. */
-function text({ name, bytes }: { name: string; bytes: AsyncIterable<Uint8Array> }): Source {
-  const checked = async function* () {
-    for await (const chunk of bytes) {
-      if (chunk.includes(0)) throw invalid(`${name} is not text, or is UTF-16; expected a CSV file as UTF-8 text`);
-      yield chunk;
-    }
-  };
-  return { name, bytes: checked() };
-}
-
 async function notFound(argument: string): Promise<DeltaruleError> {
   const names = samples.map(({ name }) => name);
   const folder = dirname(argument);
@@ -65,7 +101,7 @@ async function notFound(argument: string): Promise<DeltaruleError> {
   const path = near && (folder === "." ? near : `${folder}/${near}`);
   const meant = path ? ` Did you mean ${path}?` : "";
   return invalid(
-    `no file ${argument}, and no sample of that name; expected a CSV file, "-" for standard input, or one of the samples ` +
+    `no file ${argument}, and no sample of that name; expected a table, "-" for standard input, or one of the samples ` +
       `${names.join(", ")}.${meant}`,
   );
 }

@@ -5,6 +5,7 @@ import { type ExitCode, exitCode } from "./exit-code.ts";
 import { watchInterrupts } from "./interrupts.ts";
 import { runProgram } from "./program.ts";
 import { terminalOf } from "./terminal.ts";
+import { inOurTerms } from "./terms.ts";
 
 const terminal = terminalOf(process);
 
@@ -21,6 +22,6 @@ process.exit(code);
 function failed(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.wrongUsage;
   const message = error instanceof Error ? error.message : String(error);
-  terminal.err.write(`${terminal.paintError.red("error:")} ${message}\n`);
+  terminal.err.write(`${terminal.paintError.red("error:")} ${inOurTerms(message)}\n`);
   return error instanceof DeltaruleError && error.code === "OPTION_INVALID" ? exitCode.wrongUsage : exitCode.failed;
 }

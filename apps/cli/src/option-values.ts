@@ -22,7 +22,11 @@ export const share = number("a share of the rows from 0 to below 1, such as 0.2"
 export const errorLevel = number("a number, at least 0, such as 0.01", (x) => x >= 0 && Number.isFinite(x));
 
 /** One character; a tab is hard to type. */
-export const delimiter = (text: string): string => (text === "\\t" || text === "tab" ? "\t" : text);
+export function delimiter(text: string): string {
+  if (text === "\\t" || text === "tab") return "\t";
+  if ([...text].length === 1 && !/["\r\n]/.test(text)) return text;
+  throw new InvalidArgumentError('Expected one character, not a quote, or "tab".');
+}
 
 export function batch(text: string): number | "full" {
   if (text === "full") return text;
@@ -50,4 +54,11 @@ export function hidden(text: string): readonly number[] {
   if (text === "none") return [];
   const units = number('units of each hidden layer, such as 20 or 10,5, or "none"', isPositiveInteger);
   return text.split(",").map(units);
+}
+
+/** "id,name": columns by name or number; one option more adds to them. */
+export function columns(text: string, earlier: readonly string[] = []): readonly string[] {
+  const some = text.split(",").map((column) => column.trim());
+  if (some.includes("")) throw new InvalidArgumentError("Expected names or numbers of columns, such as id,name.");
+  return [...earlier, ...some];
 }

@@ -1,4 +1,3 @@
-import { missingPolicies, samples } from "@deltarule/data";
 import { Command, Option } from "commander";
 import { type BackendChoice, backendChoice } from "./backend-choice.ts";
 import { backends } from "./commands/backends.ts";
@@ -11,11 +10,13 @@ import { type TrainFlags, train } from "./commands/train.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import type { Interrupts } from "./interrupts.ts";
 import * as value from "./option-values.ts";
+import { columnOptions, policyOptions } from "./options/columns.ts";
+import { readingOptions, tableArgument } from "./options/reading.ts";
+import { trainingOptions } from "./options/training.ts";
 import type { Terminal } from "./terminal.ts";
 import { defaults } from "./training/options.ts";
 import { version } from "./version.ts";
 
-const table = `a CSV file, a sample (${samples.map(({ name }) => name).join(", ")}), or "-" for standard input`;
 const cpu = backendChoice("cpu");
 const model = "a model file that deltarule train wrote";
 
@@ -41,35 +42,11 @@ export async function runProgram(
   const toTrain = program
     .command("train")
     .description("Trains a network on a table, tests it on rows held out, and writes a model file.")
-    .argument("<file>", table)
-    .option("--target <column>", "the column to predict, by name or number (default: the last one)")
-    .addOption(choice("--target-type <type>", "what it holds (default: inferred)", ["classes", "number"]))
-    .addOption(
-      choice(
-        "--missing <policy>",
-        "missing values: stop, leave the row out, fill in",
-        missingPolicies,
-        defaults.missing,
-      ),
-    )
-    .addOption(
-      new Option("--hidden <units>", 'units of the hidden layers: 20, or 10,5, or "none"')
-        .argParser(value.hidden)
-        .default(defaults.hidden, defaults.hidden.join(",")),
-    )
-    .option("--learning-rate <ε>", "size of the steps", value.positive, defaults.learningRate)
-    .option(
-      "--momentum <α>",
-      "share of the last weight change that is added to the next",
-      value.momentum,
-      defaults.momentum,
-    )
-    .option("--batch <rows>", 'rows a weight change, or "full"', value.batch, defaults.batch)
-    .option("--epochs <n>", "times through the rows (default: 100, more for few rows)", value.positiveInteger)
-    .option("--until-error <E>", "stop once the mean error a training row is this low", value.errorLevel)
-    .option("--validation <share>", "rows to watch the training by", value.share, defaults.validation)
-    .option("--test <share>", "rows to test the result on", value.share, defaults.test)
-    .option("--seed <n>", "draws the split, the first weights and the order of rows", value.wholeNumber, defaults.seed)
+    .argument("<file...>", tableArgument)
+    .action(async (files: readonly string[], flags: TrainFlags) => {
+      code = await train(files, flags, terminal, interrupts);
+    });
+  trainingOptions(columnOptions(toTrain, defaults.missing))
     .addOption(backendOption())
     .option("--checkpoint <file>", "store the training in progress there, to go on from")
     .option("--checkpoint-every <interval>", "how often: 30s, 10-epochs (default: 30s)", value.interval)
@@ -81,32 +58,29 @@ export async function runProgram(
       "after",
       examples(terminal, [
         "train iris",
-        "train data.csv --hidden 10,5 --epochs 500",
-        "train data.csv --missing mean --json",
+        "train data.csv --target price --ignore id --hidden 10,5 --epochs 500",
+        "train train-images-idx3-ubyte.gz --hidden 50",
+        "train monday.csv tuesday.csv --missing mean --json",
+        "train - --target price < data.csv",
       ]),
-    )
-    .action(async (file: string, flags: TrainFlags) => {
-      code = await train(file, flags, terminal, interrupts);
-    });
+    );
 
   const toInspect = program
     .command("inspect")
     .description("Shows what is in a table: columns, types, missing values, ranges, classes, and the encoding.")
-    .argument("<file>", table)
-    .option("--target <column>", "the column to predict, by name or number (default: the last one)")
-    .addOption(choice("--target-type <type>", "what it holds (default: inferred)", ["classes", "number"]))
-    .addOption(choice("--missing <policy>", "missing values, as train takes them", missingPolicies, defaults.missing))
-    .option("--json", "JSON lines: one a column, and the result")
-    .addHelpText("after", examples(terminal, ["inspect iris", "inspect data.csv --target price --json"]))
-    .action(async (file: string, flags: InspectFlags) => {
-      code = await inspect(file, flags, terminal);
+    .argument("<file...>", tableArgument)
+    .action(async (files: readonly string[], flags: InspectFlags) => {
+      code = await inspect(files, flags, terminal);
     });
+  columnOptions(toInspect, defaults.missing)
+    .option("--json", "JSON lines: one a column, and the result")
+    .addHelpText("after", examples(terminal, ["inspect iris", "inspect data.csv --target price --json"]));
 
   const toPredict = program
     .command("predict")
-    .description("Predicts for each row of a table: CSV in, CSV or JSON lines out, row by row.")
+    .description("Predicts for each row of a table: CSV or JSON lines out, row by row.")
     .argument("<model>", model)
-    .argument("<file>", table)
+    .argument("<file...>", tableArgument)
     .option("--with-inputs", "repeat the row before its prediction")
     .option("--probabilities", "add the activation of each class")
     .option("--json", "JSON lines")
@@ -114,20 +88,20 @@ export async function runProgram(
       "after",
       examples(terminal, ["predict iris.model.json new.csv", "predict iris.model.json - --json < new.csv"]),
     )
-    .action(async (path: string, file: string, flags: PredictFlags) => {
-      code = await predict(path, file, flags, terminal);
+    .action(async (path: string, files: readonly string[], flags: PredictFlags) => {
+      code = await predict(path, files, flags, terminal);
     });
 
   const toEvaluate = program
     .command("evaluate")
     .description("Compares a model's predictions with the target column of a table.")
     .argument("<model>", model)
-    .argument("<file>", table)
+    .argument("<file...>", tableArgument)
     .addOption(backendOption())
     .option("--json", "one JSON object")
     .addHelpText("after", examples(terminal, ["evaluate iris.model.json more.csv"]))
-    .action(async (path: string, file: string, flags: EvaluateFlags) => {
-      code = await evaluate(path, file, flags, terminal);
+    .action(async (path: string, files: readonly string[], flags: EvaluateFlags) => {
+      code = await evaluate(path, files, flags, terminal);
     });
 
   program
@@ -184,11 +158,8 @@ export async function runProgram(
       code = await bench(flags, terminal, interrupts);
     });
 
-  for (const command of [toTrain, toInspect, toPredict, toEvaluate])
-    command
-      .option("--header", "the first row names the columns (default: it does if none of it is a number)")
-      .option("--no-header", "it does not")
-      .option("--delimiter <character>", 'what parts fields, or "tab" (default: found)', value.delimiter);
+  for (const command of [toPredict, toEvaluate]) policyOptions(command);
+  for (const command of [toTrain, toInspect, toPredict, toEvaluate]) readingOptions(command);
   for (const command of program.commands)
     command.showHelpAfterError(`See ${terminal.command} ${command.name()} --help.`);
   await program.parseAsync(argv, { from: "user" });
@@ -208,11 +179,6 @@ const backendsOption = (description: string) =>
 
 const allOption = () =>
   new Option("--all", "every backend that this machine has, with its options").conflicts("backend");
-
-function choice(flags: string, description: string, choices: readonly string[], preset?: string): Option {
-  const option = new Option(flags, description).choices(choices);
-  return preset === undefined ? option : option.default(preset);
-}
 
 const examples = ({ command }: Terminal, lines: readonly string[]) =>
   ["", "Examples:", ...lines.map((line) => `  ${command} ${line}`)].join("\n");

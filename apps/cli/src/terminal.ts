@@ -1,5 +1,6 @@
 import type { Writable } from "node:stream";
 import picocolors from "picocolors";
+import { inOurTerms } from "./terms.ts";
 
 export type Paint = ReturnType<typeof picocolors.createColors>;
 
@@ -37,6 +38,11 @@ export function terminalOf({ stdin, stdout, stderr, env }: NodeJS.Process): Term
     live: Boolean(stderr.isTTY) && env.TERM !== "dumb",
     command: env.npm_lifecycle_event === "start" ? "npm start --" : "deltarule",
   };
+}
+
+/** To standard error: what goes on in spite of it. */
+export function warn({ err, paintError }: Terminal, warnings: readonly { readonly message: string }[]): void {
+  for (const { message } of warnings) err.write(`${paintError.yellow("warning:")} ${inOurTerms(message)}\n`);
 }
 
 export const print = ({ out }: Terminal, ...lines: readonly string[]): void => {

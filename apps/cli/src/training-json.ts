@@ -4,7 +4,9 @@ import type { TrainingView } from "./training-view.ts";
 
 /** A training as JSON lines: one an epoch, and the result. */
 export const jsonView = (terminal: Terminal): TrainingView => ({
-  begin() {},
+  begin({ prepared }) {
+    for (const warning of prepared.warnings) printJson(terminal, { type: "warning", ...warning });
+  },
   report({ epoch, error, validationError: validation, accuracy, samplesPerSecond }) {
     printJson(terminal, { type: "epoch", epoch, error, validation, accuracy, samplesPerSecond });
   },

@@ -1,6 +1,5 @@
-import type { ReadOptions } from "@deltarule/data";
 import { type Progress, progress } from "./progress.ts";
-import { print, type Terminal } from "./terminal.ts";
+import { print, type Terminal, warn } from "./terminal.ts";
 import { errorChart } from "./text/curves.ts";
 import { nextSteps } from "./text/next-steps.ts";
 import { count, counted, duration, significant, speed } from "./text/numerals.ts";
@@ -10,19 +9,17 @@ import type { Learnt, TestResult } from "./training/learn.ts";
 import type { Plan } from "./training/plan.ts";
 import type { TrainingView } from "./training-view.ts";
 
-/** A table as the command line names it, and how it is read. */
-interface Data {
-  readonly argument: string;
-  readonly reading: ReadOptions;
-}
-
-/** A training for people. */
-export function textView(terminal: Terminal, data: Data): TrainingView {
+/**
+ * A training for people.
+ * @param data the words of a command line that name the table and say how it is read
+ */
+export function textView(terminal: Terminal, data: readonly string[]): TrainingView {
   const { paint } = terminal;
   let shown: Progress | undefined;
   return {
     begin(plan, backend, from) {
       print(terminal, ...planText(plan, backend, paint), "");
+      warn(terminal, plan.prepared.warnings);
       shown = progress(terminal, plan.options.epochs, from);
     },
     report: (report) => shown?.report(report),
@@ -36,7 +33,7 @@ export function textView(terminal: Terminal, data: Data): TrainingView {
         test ? scoreText(testTitle(test), plan.prepared.encoding, test, style) : [],
         model === undefined ? [] : [`Model written to ${paint.bold(model)}`],
         // a pipe can't be read a second time
-        model === undefined || data.argument === "-" ? [] : nextSteps(model, words(data), terminal),
+        model === undefined || data.includes("-") ? [] : nextSteps(model, data, terminal),
       ];
       print(
         terminal,
@@ -45,13 +42,6 @@ export function textView(terminal: Terminal, data: Data): TrainingView {
     },
   };
 }
-
-/** As a command line says it once more. */
-const words = ({ argument, reading: { header, delimiter } }: Data): string[] => [
-  argument,
-  ...(header === undefined ? [] : [header ? "--header" : "--no-header"]),
-  ...(delimiter === undefined ? [] : ["--delimiter", delimiter === "\t" ? "tab" : delimiter]),
-];
 
 /** How and where the training ended. */
 function endText({ prepared, options }: Plan, { course }: Learnt): string {

@@ -166,7 +166,10 @@ test.each([
     ["train", "iris", "--hidden", "10,x"],
     /--hidden <units>' argument '10,x' is invalid\. Expected units of each hidden layer/,
   ],
-  [["train", "iris", "--delimiter", ";;"], /delimiter: ";;"; expected one character/],
+  [
+    ["train", "iris", "--delimiter", ";;"],
+    /--delimiter <character>' argument ';;' is invalid\. Expected one character/,
+  ],
   [
     ["train", "iris", "--backend", "cpu:simd=no"],
     /--backend <name>' argument 'cpu:simd=no' is invalid\. cpu's option simd/,
@@ -182,9 +185,9 @@ test.each([
 
 test.each([
   [["train", "irris"], /^error: no file irris, and no sample of that name; .*\. Did you mean iris\?$/],
-  [["train", "."], /^error: \. is a folder; expected a CSV file$/],
+  [["train", "."], /^error: \. is a folder; expected a table$/],
   [["train", "-"], /^error: standard input: empty; expected a CSV table$/],
-  [["train", process.execPath], /^error: .* is not text, or is UTF-16; expected a CSV file as UTF-8 text$/],
+  [["train", process.execPath], /^error: .*, line 1: not UTF-8 text; save the file as UTF-8$/],
   [
     ["train", "iris", "--out", "no/such/model.json"],
     /^error: can't write no\/such\/model\.json: folder no\/such: no such file or directory; /,
@@ -199,7 +202,7 @@ test.each([
   ],
   [
     ["train", "gaps.csv"],
-    /^error: gaps\.csv: values are missing in a \(1, first in line 3\).* \(--missing drop, --missing mean\)$/,
+    /^error: gaps\.csv: values are missing in a \(1, first in line 3\); --missing drop leaves such rows out, --missing mean fills in the column's mean or most frequent category$/,
   ],
   [["predict", "none.json", "iris"], /^error: can't read the model none\.json: no such file or directory; /],
   [["predict", "notes.txt", "iris"], /^error: notes\.txt: model file: not valid JSON/],

@@ -32,7 +32,7 @@ export async function exitOf(child: ChildProcessWithoutNullStreams): Promise<unk
 }
 
 /** Runs the built program to its end. */
-export async function run(args: readonly string[], where: Where & { readonly input?: string }) {
+export async function run(args: readonly string[], where: Where & { readonly input?: string | Uint8Array }) {
   const child = start(args, where);
   child.stdin.end(where.input ?? "");
   const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), exitOf(child)]);

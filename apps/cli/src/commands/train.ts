@@ -1,20 +1,22 @@
 import { DeltaruleError } from "@deltarule/core";
-import { type ReadOptions, readTable, type Table, usableRows } from "@deltarule/data";
+import { readTable, type Table } from "@deltarule/data";
 import { type BackendChoice, openBackend } from "../backend-choice.ts";
 import { checkCheckpoint, checkpoints, type Interval } from "../checkpoints.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
-import { openInput } from "../input.ts";
+import { openInputs } from "../input.ts";
 import type { Interrupts } from "../interrupts.ts";
 import { checkModelPath, readState, writeModel } from "../model-store.ts";
+import { type ColumnFlags, encodingIn } from "../options/columns.ts";
+import { type ReadingFlags, readingWords, readOptions } from "../options/reading.ts";
 import type { Terminal } from "../terminal.ts";
 import { epochOf, learn } from "../training/learn.ts";
-import { defaults, type TrainingOptions } from "../training/options.ts";
+import type { TrainingOptions } from "../training/options.ts";
 import { planTraining } from "../training/plan.ts";
 import { trainingRecord } from "../training/record.ts";
 import { jsonView } from "../training-json.ts";
 import { textView } from "../training-text.ts";
 
-export interface TrainFlags extends Partial<TrainingOptions>, ReadOptions {
+export interface TrainFlags extends Partial<Omit<TrainingOptions, "columns">>, ColumnFlags, ReadingFlags {
   readonly backend: BackendChoice;
   /** False: no model is written. */
   readonly out?: string | false;
@@ -27,13 +29,14 @@ export interface TrainFlags extends Partial<TrainingOptions>, ReadOptions {
 
 /** `deltarule train`: a table in, a model file out. */
 export async function train(
-  argument: string,
-  { backend: choice, out, json, header, delimiter, checkpoint, checkpointEvery, resume, ...options }: TrainFlags,
+  files: readonly string[],
+  flags: TrainFlags,
   terminal: Terminal,
   interrupts: Interrupts,
 ): Promise<ExitCode> {
-  const reading = { header, delimiter };
-  const input = await openInput(argument, terminal.stdin);
+  const { backend: choice, out, json, checkpoint, checkpointEvery, resume } = flags;
+  const reading = readOptions(flags);
+  const input = await openInputs(files, terminal.stdin, flags.labels);
   const model = out === false ? undefined : (out ?? `${input.stem}.model.json`);
   if (model !== undefined) await checkModelPath(model);
   if (checkpoint !== undefined) await checkCheckpoint(checkpoint, model);
@@ -45,10 +48,10 @@ export async function train(
   const state = resume === undefined ? undefined : await readState(resume);
   const backend = await openBackend(choice);
   try {
-    const table = await readTable(input.source, reading);
-    adviseOnMissing(table, options);
-    const plan = planTraining(table, options);
-    const view = json ? jsonView(terminal) : textView(terminal, { argument, reading });
+    const table = await readTable(input.sources, reading);
+    checkLabels(table, flags);
+    const plan = planTraining(table, chosenFor(table, flags));
+    const view = json ? jsonView(terminal) : textView(terminal, [...files, ...readingWords(flags)]);
     view.begin(plan, backend, epochOf(plan, state));
     const signal = interrupts.keepWork();
     const keep =
@@ -75,15 +78,20 @@ export async function train(
   }
 }
 
-/** Says by which option missing values, where the policy refuses them, can be lived with. */
-function adviseOnMissing(table: Table, { target, missing = defaults.missing }: Partial<TrainingOptions>): void {
-  if (missing !== "refuse") return;
-  try {
-    usableRows(table, { target, missing });
-  } catch (error) {
-    if (!(error instanceof DeltaruleError && error.code === "DATA_INVALID")) throw error;
-    throw new DeltaruleError("DATA_INVALID", `${error.message} (--missing drop, --missing mean)`, { cause: error });
-  }
+/** What is chosen about the training itself; the columns by their names in the table. */
+function chosenFor(table: Table, flags: TrainFlags): Partial<TrainingOptions> {
+  const { backend, out, json, checkpoint, checkpointEvery, resume, ...others } = flags;
+  const { format, header, delimiter, labels, ignore, numeric, categorical, range, unscaled, ...chosen } = others;
+  return { ...chosen, ...encodingIn(table, flags) };
+}
+
+/** Without labels, the last pixel would pass for the target. */
+function checkLabels({ name, range, columns }: Table, { target }: ColumnFlags): void {
+  if (range && target === undefined && !columns.includes("label"))
+    throw new DeltaruleError(
+      "DATA_INVALID",
+      `${name}: images without labels; expected their IDX file beside them under the usual name, or by --labels`,
+    );
 }
 
 /** What a training says that a checkpoint is not of, or that fails before it goes on. */

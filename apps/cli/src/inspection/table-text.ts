@@ -1,5 +1,6 @@
 import type { ColumnInspection, Encoding, Inspection } from "@deltarule/data";
 import type { Paint } from "../terminal.ts";
+import { inOurTerms } from "../terms.ts";
 import { aligned, type Cell } from "../text/aligned.ts";
 import { count, counted, plain } from "../text/numerals.ts";
 import { inputText, some, targetText, unitsText } from "./encoding-text.ts";
@@ -16,8 +17,8 @@ export function tableText(inspection: Inspection, paint: Paint): string[] {
     ...classLines(inspection, paint),
     encoding
       ? `Encoded as ${unitsText(encoding)}, fitted on all rows; train fits on its training rows alone`
-      : paint.red(`Can't be encoded as it is: ${problem}`),
-    ...warnings.map(({ message }) => paint.yellow(`Warning: ${message}`)),
+      : paint.red(`Can't be encoded as it is: ${inOurTerms(problem ?? "")}`),
+    ...warnings.map(({ message }) => paint.yellow(`Warning: ${inOurTerms(message)}`)),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { MissingPolicy, TargetType } from "@deltarule/data";
+import type { ColumnsOptions, MissingPolicy, TargetType, UnseenPolicy } from "@deltarule/data";
 
 /** What a user may choose about a training. Those that may be left out follow from the data. */
 export interface TrainingOptions {
@@ -7,6 +7,10 @@ export interface TrainingOptions {
   /** Inferred from the values if left out. */
   readonly targetType?: TargetType;
   readonly missing: MissingPolicy;
+  /** Refused if left out, but for held-out rows. */
+  readonly unseen?: UnseenPolicy;
+  /** Inferred from the values where left out. */
+  readonly columns?: ColumnsOptions;
   /** Units of each hidden layer, the first one first. */
   readonly hidden: readonly number[];
   /** ε */

@@ -1,0 +1,14 @@
+/** What the libraries' messages call an option, and what it is called here. */
+const terms: readonly (readonly [RegExp, string])[] = [
+  [/\(type "ignore"\)/g, "(--ignore)"],
+  [
+    /set missing to "drop" to leave such rows out, or to "mean" to fill in/g,
+    "--missing drop leaves such rows out, --missing mean fills in",
+  ],
+  [/fit it with missing "drop" or "mean" to allow them/g, "--missing drop or --missing mean allows them"],
+  [/as targetType is "number"/g, "as --target-type is number"],
+];
+
+/** A library's message in the words of the command line. */
+export const inOurTerms = (message: string): string =>
+  terms.reduce((text, [theirs, ours]) => text.replaceAll(theirs, ours), message);
