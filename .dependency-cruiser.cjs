@@ -28,7 +28,7 @@ module.exports = {
     may("packages/backend-workers", ["packages/core", "packages/backend-cpu"]),
     may("packages/data", ["packages/core"]),
     may("packages/conformance", ["packages/core"]),
-    may("packages/backends", ["packages/core", "packages/backend-cpu"]),
+    may("packages/backends", ["packages/core", "packages/backend-cpu", "packages/backend-workers"]),
     may("packages/measure", ["packages/core"]),
     may("examples/backend-float64", ["packages/core"]),
     may("apps/cli", [

@@ -17,6 +17,7 @@ beforeAll(async () => {
   for (const name of [
     "packages/core",
     "packages/backend-cpu",
+    "packages/backend-workers",
     "packages/data",
     "packages/backends",
     "packages/conformance",

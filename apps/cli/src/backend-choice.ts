@@ -1,4 +1,4 @@
-import { catalogue, type Entry, loadBackend, type OptionValue } from "@deltarule/backends";
+import { catalogue, type Entry, loadBackend, type OptionValue, type OptionValues } from "@deltarule/backends";
 import type { Checked } from "@deltarule/core";
 import { nearest } from "@deltarule/data";
 import { InvalidArgumentError } from "commander";
@@ -26,10 +26,13 @@ export const openBackend = ({ specifier, options }: BackendChoice): Promise<Chec
 export const everyChoice = (): BackendChoice[] =>
   catalogue.flatMap(({ name: specifier, options }) => [
     { specifier, options: {} },
-    ...Object.entries(options).flatMap(([option, [, ...others]]) =>
-      others.map((value) => ({ specifier, options: { [option]: value } })),
+    ...Object.entries(options).flatMap(([option, values]) =>
+      otherValues(values).map((value) => ({ specifier, options: { [option]: value } })),
     ),
   ]);
+
+/** But the default; of a range it is the backend that chooses. */
+const otherValues = (values: OptionValues): readonly OptionValue[] => ("least" in values ? [] : values.slice(1));
 
 /** Parses the value of --backend. The options of a backend of the catalogue are checked, those of others are their own affair. */
 export function backendChoice(text: string): BackendChoice {
@@ -66,8 +69,16 @@ function known({ name, options }: Entry, given: Options): Options {
         `${name} has no option "${option}"; expected ${Object.keys(options).join(" or ")}.${meant ? ` Did you mean ${meant}?` : ""}`,
       );
     }
-    if (!values.includes(value))
-      throw new InvalidArgumentError(`${name}'s option ${option} is "${value}"; expected ${values.join(" or ")}.`);
+    if (!takes(values, value))
+      throw new InvalidArgumentError(`${name}'s option ${option} is "${value}"; expected ${expectation(values)}.`);
   }
   return given;
 }
+
+const takes = (values: OptionValues, value: OptionValue): boolean =>
+  "least" in values
+    ? Number.isInteger(value) && Number(value) >= values.least && Number(value) <= values.most
+    : values.includes(value);
+
+const expectation = (values: OptionValues): string =>
+  "least" in values ? `a whole number from ${values.least} to ${values.most}` : values.join(" or ");

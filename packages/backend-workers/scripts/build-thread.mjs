@@ -1,17 +1,19 @@
-// Bundles src/thread.ts and writes it as text into src/thread-text.ts: users get no path to a script that a bundler could lose.
+// Bundles src/thread.ts for Node and for browsers and writes it as text: users get no path to a script that a bundler could lose.
 import { writeFileSync } from "node:fs";
 import { rolldown } from "rolldown";
 
 process.chdir(new URL("..", import.meta.url).pathname);
-const bundle = await rolldown({
-  input: "src/thread.ts",
-  platform: "node",
-  resolve: { conditionNames: ["@deltarule/source", "node", "import", "default"] },
-});
-const { output } = await bundle.generate({ format: "esm", minify: true });
-await bundle.close();
-if (output.length !== 1) throw new Error(`the thread's script came out as ${output.length} files; expected one`);
-writeFileSync(
-  "src/thread-text.ts",
-  `// Bundled from thread.ts by scripts/build-thread.mjs.\nexport const thread = ${JSON.stringify(output[0].code)};\n`,
-);
+for (const platform of ["node", "browser"]) {
+  const bundle = await rolldown({
+    input: "src/thread.ts",
+    platform,
+    resolve: { conditionNames: ["@deltarule/source", platform, "import", "default"] },
+  });
+  const { output } = await bundle.generate({ format: "esm", minify: true });
+  await bundle.close();
+  if (output.length !== 1) throw new Error(`the thread's script came out as ${output.length} files; expected one`);
+  writeFileSync(
+    `src/thread-text.${platform}.ts`,
+    `// Bundled from thread.ts by scripts/build-thread.mjs.\nexport const thread = ${JSON.stringify(output[0].code)};\n`,
+  );
+}

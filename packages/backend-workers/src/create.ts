@@ -1,9 +1,10 @@
-import { availableParallelism } from "node:os";
 import { supports } from "@deltarule/backend-cpu/wasm";
 import { type Backend, DeltaruleError } from "@deltarule/core";
+import { availableParallelism } from "#parallelism";
+import { thread } from "#thread-text";
 import { Worker } from "#worker_threads";
 import { createWorkersBackend } from "./backend.ts";
-import { thread } from "./thread-text.ts";
+import type { Thread } from "./thread-handle.ts";
 
 export interface WorkersOptions {
   /** How many threads compute: as many as the machine has cores by default. */
@@ -42,4 +43,4 @@ export async function createBackend({ threads, arithmetic = "fast" }: WorkersOpt
   });
 }
 
-export const startThread = (): Worker => new Worker(new URL(`data:text/javascript,${encodeURIComponent(thread)}`));
+export const startThread = (): Thread => new Worker(new URL(`data:text/javascript,${encodeURIComponent(thread)}`));

@@ -1,7 +1,7 @@
-import type { Worker } from "node:worker_threads";
 import { DeltaruleError } from "@deltarule/core";
 import { createControl, stop } from "./control.ts";
 import type { Reply, Run, Start } from "./messages.ts";
+import type { Thread } from "./thread-handle.ts";
 
 /** Threads that wait for runs. The first that dies or throws ends the run for all, and the pool for good. */
 export interface Pool {
@@ -10,7 +10,7 @@ export interface Pool {
   close(): Promise<void>;
 }
 
-export type StartThread = () => Worker;
+export type StartThread = () => Thread;
 
 /**
  * @param start makes a thread that runs `thread.ts`
@@ -22,7 +22,7 @@ export async function createPool(
   start: StartThread,
 ): Promise<Pool> {
   const control = createControl();
-  const workers: Worker[] = [];
+  const workers: Thread[] = [];
   let failure: DeltaruleError | undefined;
   let closed = false;
   let settle: { readonly done: (thread: number) => void; readonly fail: (error: DeltaruleError) => void } | undefined;
@@ -70,8 +70,8 @@ export async function createPool(
       if ("failed" in reply) fail(thread, `threw: ${reason(reply.failed)}`, reply.failed);
       else settle?.done(thread);
     });
-    worker.on("error", (cause) => fail(thread, `died: ${reason(cause)}`, cause));
-    worker.on("exit", (code) => fail(thread, `ended with code ${code}`));
+    worker.on("error", (cause: unknown) => fail(thread, `died: ${reason(cause)}`, cause));
+    worker.on("exit", (code: number) => fail(thread, `ended with code ${code}`));
     workers.push(worker);
   }
   await ask(workers.map(() => ({ ...shared, control })));

@@ -1,13 +1,13 @@
-import type { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
 import { createWorkersBackend } from "../src/backend.ts";
 import { startThread } from "../src/create.ts";
+import type { Thread } from "../src/thread-handle.ts";
 
 type Exposed = Awaited<ReturnType<typeof createWorkersBackend>>;
 
 /** A backend whose threads can be killed. */
-async function exposed(threads: number): Promise<{ backend: Exposed; workers: Worker[] }> {
-  const workers: Worker[] = [];
+async function exposed(threads: number): Promise<{ backend: Exposed; workers: Thread[] }> {
+  const workers: Thread[] = [];
   const start = () => {
     const worker = startThread();
     workers.push(worker);

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { thread } from "#thread-text";
 import { createBackend } from "../src/index.ts";
-import { thread } from "../src/thread-text.ts";
 
 test("idle threads don't keep the process alive, working ones do", async () => {
   // what the pool does with a thread: unref while it is idle, ref while it works

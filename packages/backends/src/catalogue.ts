@@ -2,13 +2,16 @@ import type { CreateBackend } from "@deltarule/core";
 
 export type OptionValue = string | number | boolean;
 
+/** The values of an option, its default first; or any whole number of a range, where the backend chooses by default. */
+export type OptionValues = readonly OptionValue[] | { readonly least: number; readonly most: number };
+
 /** A backend that is known by name. */
 export interface Entry {
   readonly name: string;
   /** What it runs on, in a few words. */
   readonly summary: string;
-  /** The options that its factory takes, and the values of each, its default first. */
-  readonly options: Readonly<Record<string, readonly OptionValue[]>>;
+  /** The options that its factory takes. */
+  readonly options: Readonly<Record<string, OptionValues>>;
   /** Resolves to its factory; a literal `import()`, so that bundlers see it and nothing is loaded before it is asked for. */
   readonly load: () => Promise<CreateBackend>;
 }
@@ -19,5 +22,11 @@ export const catalogue: readonly Entry[] = [
     summary: "WebAssembly SIMD, or typed arrays, on one thread; Node and browsers, nothing to install",
     options: { arithmetic: ["fast", "portable"], simd: [true, false] },
     load: async () => (await import("@deltarule/backend-cpu")).createBackend,
+  },
+  {
+    name: "workers",
+    summary: "cpu's kernels on every core, with cpu's bits; Node",
+    options: { threads: { least: 1, most: 1024 }, arithmetic: ["fast", "portable"] },
+    load: async () => (await import("@deltarule/backend-workers")).createBackend,
   },
 ];

@@ -1,2 +1,2 @@
-export { catalogue, type Entry, type OptionValue } from "./catalogue.ts";
+export { catalogue, type Entry, type OptionValue, type OptionValues } from "./catalogue.ts";
 export { findBackend, loadBackend } from "./load.ts";

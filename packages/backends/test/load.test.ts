@@ -33,6 +33,16 @@ test("every name of the catalogue loads a backend of that name, checked", async 
   }
 });
 
+test("the least of the range that the catalogue lists for an option is taken, what lies past its ends isn't", async () => {
+  for (const { name, options } of catalogue)
+    for (const [option, values] of Object.entries(options)) {
+      if (!("least" in values)) continue;
+      await (await loadBackend(name, { [option]: values.least })).close();
+      for (const value of [values.least - 1, values.most + 1])
+        await expect(loadBackend(name, { [option]: value })).rejects.toMatchObject({ code: "OPTION_INVALID" });
+    }
+});
+
 test("an unknown name answers with the known ones", async () => {
   await expect(loadBackend("cpuu")).rejects.toMatchObject(
     unavailable(/"cpuu" is neither a known backend \(cpu.*\) nor an installed package; for a file, write \.\/cpuu/),
@@ -96,7 +106,7 @@ test("each value that the catalogue lists for an option is taken, the first one 
   for (const { name, options } of catalogue) {
     const byDefault = await loadBackend(name);
     for (const [option, values] of Object.entries(options))
-      for (const [v, value] of values.entries()) {
+      for (const [v, value] of ("least" in values ? [] : values).entries()) {
         const backend = await loadBackend(name, { [option]: value });
         if (v === 0) expect(backend.facts).toEqual(byDefault.facts);
         await backend.close();

@@ -1,0 +1,56 @@
+import type { Run, Start } from "./messages.ts";
+import type { Thread, ThreadListener } from "./thread-handle.ts";
+
+/** The part of node:worker_threads that this package uses, over Web Workers: the same events, so that the same code runs on both. */
+export class Worker implements Thread {
+  readonly #worker: globalThis.Worker;
+  readonly #exits: ((code: number) => void)[] = [];
+
+  /** @param script a data: URL; it is started as a Blob, since a browser lets no worker of a data: URL share memory */
+  constructor(script: URL) {
+    const text = decodeURIComponent(script.href.slice(script.href.indexOf(",") + 1));
+    const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+    this.#worker = new globalThis.Worker(url, { type: "module" });
+    for (const event of ["message", "error"])
+      this.#worker.addEventListener(event, () => URL.revokeObjectURL(url), { once: true });
+    // as in Node, an error that nothing catches ends the thread
+    this.#worker.addEventListener("error", () => void this.terminate());
+  }
+
+  on(...[event, listener]: ThreadListener): void {
+    if (event === "exit") this.#exits.push(listener);
+    else if (event === "error") this.#worker.addEventListener(event, (failure) => listener(causeOf(failure)));
+    else this.#worker.addEventListener(event, ({ data }) => listener(data));
+  }
+
+  postMessage(message: unknown): void {
+    this.#worker.postMessage(message);
+  }
+
+  async terminate(): Promise<number> {
+    this.#worker.terminate();
+    const code = 1;
+    for (const exited of this.#exits.splice(0)) exited(code);
+    return code;
+  }
+
+  // a page doesn't stay for its workers
+  ref(): void {}
+  unref(): void {}
+}
+
+/** An event without a message is a script that the browser didn't start. */
+const causeOf = ({ error, message }: Partial<ErrorEvent>): unknown =>
+  error ??
+  new Error(message || "the browser didn't start its script; a Content-Security-Policy has to allow worker-src blob:");
+
+/** Where a thread hears from who started it; null in a page. */
+export const parentPort =
+  "WorkerGlobalScope" in globalThis
+    ? {
+        on(event: "message", listener: (message: Start | Run) => void): void {
+          globalThis.addEventListener(event, ({ data }) => listener(data));
+        },
+        postMessage: (message: unknown): void => globalThis.postMessage(message),
+      }
+    : null;
