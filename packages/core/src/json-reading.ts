@@ -1,4 +1,5 @@
 import { DeltaruleError } from "./errors.ts";
+import { writeJson } from "./json.ts";
 
 /** Reads what JSON.parse gave, of which nothing is trusted: each function checks one value, or throws MODEL_INVALID with its place and what was expected. */
 
@@ -41,9 +42,9 @@ export function text(value: unknown, name: string): string {
   return value;
 }
 
-/** Something for a message: short, whatever the file holds. */
+/** Something for a message: short, whatever the file holds. Not JSON.stringify, which deep nesting would exhaust the stack of. */
 export function show(value: unknown): string {
-  const written = value === undefined ? "missing" : JSON.stringify(value);
+  const written = value === undefined ? "missing" : writeJson(value, { indent: false });
   return written.length > 60 ? `${written.slice(0, 57)}…` : written;
 }
 

@@ -80,9 +80,15 @@ function reasonFor(text: string): string {
   return "accepted";
 }
 
+const withChecksum = (json: string) => text.replace(/"checksum": "[^"]*"/, `"checksum": ${json}`);
+const deep = `${"[".repeat(1e5)}${"]".repeat(1e5)}`;
+
 test.each<[string, string, RegExp]>([
   ["an empty file", "", /not valid JSON/],
   ["a list", "[]", /the content is \[\]; expected an object/],
+  ["a list in a list, 100,000 times", deep, /nested deeper than 64 levels/],
+  ["such a list for a checksum", withChecksum(deep), /nested deeper than 64 levels/],
+  ["a number beyond float64 for a checksum", withChecksum("1e400"), /Infinity can't be written as JSON/],
   [
     "another format",
     edited((file) => {

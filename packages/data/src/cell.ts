@@ -21,6 +21,6 @@ export function numberIn(field: Field): number {
 /** Whether a field holds a finite number. */
 export const isNumber = (field: Field): boolean => !Number.isNaN(numberIn(field));
 
-/** Whether text is meant as a number but isn't one here: commas in it, or infinite. */
+/** Whether text is meant as a number but isn't one here: commas in it, infinite, or too large for float64. */
 export const isNearNumber = (text: string): boolean =>
-  /^[+-]?inf(inity)?$/i.test(text.trim()) || (!isNumber(text) && isNumber(text.replaceAll(",", "")));
+  /^[+-]?inf(inity)?$/i.test(text.trim()) || (!isNumber(text) && decimal.test(text.replaceAll(",", "").trim()));

@@ -36,11 +36,11 @@ describe("an input column", () => {
     expect(await input(`x,y\n${field},a\n2,b\n`)).toMatchObject({ type: "number" });
   });
 
-  it.each(["0x10", "1e999", "5a", "1_000", "e5", ".", "--5", "5 5", "true"])("%j is not", async (field) => {
+  it.each(["0x10", "5a", "1_000", "e5", ".", "--5", "5 5", "true"])("%j is not", async (field) => {
     expect(await input(`x,y\n${field},a\n2,b\n`)).toMatchObject({ type: "category" });
   });
 
-  it.each(["1,5", "1,234.5", "Infinity", "-inf"])(
+  it.each(["1,5", "1,234.5", "Infinity", "-inf", "1e400", "-1e999"])(
     "%j among numbers is refused rather than made a category",
     async (field) => {
       const mixed = await table(`x,y\n2,a\n"${field}",b\n`);
