@@ -17,12 +17,26 @@ export type FileOutcome = "damaged" | "refused" | "read";
 
 const weights = [0, -0, 1, -1, 0.1, 5e-324, Number.MAX_VALUE, -1 / 3, 2 ** -30];
 
-/** Anything that JSON can hold in the place of something else. */
+/** Anything that may stand in the place of something else. */
 const oddities = [
-  ...[null, true, false, "", "x", "crc32:00000000", 0, -1, 0.5, 1, 2, 1e9, 2 ** 32, 2 ** 53, 1e308, -1e-320],
-  ...[[], {}, [[]], [1], ["1"], [1, 2, 3, 4], { length: 3 }, { sizes: [1, 1] }],
-  JSON.parse('{"__proto__": {"weights": []}, "constructor": 1}'),
-  JSON.parse("[".repeat(200) + "]".repeat(200)),
+  ...[
+    "null",
+    "true",
+    '""',
+    '"x"',
+    '"crc32:00000000"',
+    "0",
+    "-1",
+    "0.5",
+    "1",
+    "2",
+    "1e9",
+    "4294967296",
+    "9007199254740992",
+  ],
+  ...["1e308", "-1e-320", "[]", "{}", "[[]]", "[1]", '["1"]', "[1, 2, 3, 4]", '{"length": 3}', '{"sizes": [1, 1]}'],
+  '{"__proto__": {"weights": []}, "constructor": 1}',
+  "[".repeat(200) + "]".repeat(200),
 ];
 
 /**
@@ -161,7 +175,7 @@ function altered(json: unknown, random: Draw): unknown {
     if (change === 0) Reflect.deleteProperty(at, key);
     else if (change === 1) Reflect.set(at, key, Reflect.get(at, pick(keys)));
     else if (change === 2 && Array.isArray(at)) at.push(inside);
-    else Reflect.set(at, key, pick(oddities));
+    else Reflect.set(at, key, JSON.parse(pick(oddities)));
     if (chance(0.7)) return json;
     at = json;
   }
