@@ -29,9 +29,6 @@ function signed(n: number): Code {
 }
 
 const simd = (opcode: number): Code => [0xfd, unsigned(opcode)];
-const unary =
-  (opcode: number) =>
-  (x: Code): Code => [x, simd(opcode)];
 const binary =
   (opcode: number) =>
   (x: Code, y: Code): Code => [x, y, simd(opcode)];
@@ -53,19 +50,16 @@ export const load = (address: Code, offset = 0): Code => [address, simd(0), 4, u
 export const loadSplat = (address: Code): Code => [address, simd(9), 2, 0];
 export const store = (address: Code, value: Code): Code => [address, value, simd(11), 4, 0];
 
-export const neg = unary(0xe1);
-export const abs = unary(0xe0);
-export const nearest = unary(0x6a);
 export const add = binary(0xe4);
 export const sub = binary(0xe5);
 export const mul = binary(0xe6);
 export const div = binary(0xe7);
-export const min = binary(0xe8);
+export const pmax = binary(0xeb);
 export const lessThan = binary(0x43);
 export const and = binary(0x4e);
+export const or = binary(0x50);
 export const addInts = binary(0xae);
 export const subInts = binary(0xb1);
-export const truncate = unary(0xf8);
 export const bitselect = ternary(0x52);
 export const relaxedMadd = ternary(0x105);
 export const shiftLeft = (x: Code, bits: number): Code => [x, i32(bits), simd(0xab)];
