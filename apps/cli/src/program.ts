@@ -32,7 +32,7 @@ export async function runProgram(
 ): Promise<ExitCode> {
   let code: ExitCode = exitCode.done;
   const program = new Command("deltarule")
-    .description("Trains a network of sigmoid units on a CSV table, by backpropagation.")
+    .description("Trains a network of sigmoid units on a table, by backpropagation.")
     .version(version, "-v, --version")
     .exitOverride()
     .configureOutput({ writeOut: (text) => terminal.out.write(text), writeErr: (text) => terminal.err.write(text) })
@@ -51,6 +51,7 @@ export async function runProgram(
     .option("--checkpoint <file>", "store the training in progress there, to go on from")
     .option("--checkpoint-every <interval>", "how often: 30s, 10-epochs (default: 30s)", value.interval)
     .option("--resume <file>", "go on from a checkpoint, with the table and options that it began with")
+    .option("--plot <file>", "draw the error by epoch there, as SVG")
     .option("--out <file>", "where the model goes (default: <name>.model.json)")
     .option("--no-out", "write no model")
     .option("--json", "JSON lines: one an epoch, and the result")
@@ -60,6 +61,7 @@ export async function runProgram(
         "train iris",
         "train data.csv --target price --ignore id --hidden 10,5 --epochs 500",
         "train train-images-idx3-ubyte.gz --hidden 50",
+        "train data.csv --plot curve.svg --checkpoint data.checkpoint.json",
         "train monday.csv tuesday.csv --missing mean --json",
         "train - --target price < data.csv",
       ]),
@@ -98,8 +100,15 @@ export async function runProgram(
     .argument("<model>", model)
     .argument("<file...>", tableArgument)
     .addOption(backendOption())
+    .option("--plot <file>", "draw the confusion matrix there, as SVG")
     .option("--json", "one JSON object")
-    .addHelpText("after", examples(terminal, ["evaluate iris.model.json more.csv"]))
+    .addHelpText(
+      "after",
+      examples(terminal, [
+        "evaluate iris.model.json more.csv",
+        "evaluate iris.model.json more.csv --plot confusion.svg",
+      ]),
+    )
     .action(async (path: string, files: readonly string[], flags: EvaluateFlags) => {
       code = await evaluate(path, files, flags, terminal);
     });

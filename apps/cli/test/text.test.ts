@@ -20,7 +20,7 @@ test("numbers are written for people", () => {
     "0.00",
     "1.23e-5",
   ]);
-  expect([12345, -3, 5.8433333, -0.00001234].map(short)).toEqual(["12345", "−3", "5.843", "−0.00001234"]);
+  expect([12345, -3, 5.8433333, -0.00001234].map(short)).toEqual(["12345", "−3", "5.843", "−1.234e−5"]);
   expect(percent(29 / 30)).toBe("96.7 %");
   expect([0, 0.04, 0.4, 9.949, 9.96, 59.4, 185, 7500].map(duration)).toEqual([
     "0 s",
@@ -53,7 +53,7 @@ test("paint does not push columns apart", () => {
   ).toEqual(["<a>    b", "aaa  b"]);
 });
 
-test("a confusion matrix has actual classes down and predicted ones across", () => {
+test("a confusion matrix has actual classes down and predicted ones across, shaded by their share of the row", () => {
   const lines = confusionText(
     ["cat", "dog"],
     [
@@ -64,8 +64,8 @@ test("a confusion matrix has actual classes down and predicted ones across", () 
   );
   expect(lines).toEqual([
     "actual ╲ predicted  cat  dog",
-    "cat                   8    1",
-    "dog                   ·    9",
+    "cat                 8 █  1 ░",
+    "dog                 ·    9 █",
   ]);
 });
 

@@ -1,3 +1,4 @@
+import { DeltaruleError } from "@deltarule/core";
 import { encodeDataset, readTable } from "@deltarule/data";
 import { type BackendChoice, openBackend } from "../backend-choice.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
@@ -6,13 +7,17 @@ import { printJson, scoreJson } from "../json.ts";
 import { readModel } from "../model-store.ts";
 import { type PolicyFlags, withPolicies } from "../options/columns.ts";
 import { type ReadingFlags, readOptions } from "../options/reading.ts";
+import { confusionSvg } from "../plot/confusion-svg.ts";
+import { checkPlotPath, writePlot } from "../plot/plot-file.ts";
 import { print, type Terminal } from "../terminal.ts";
-import { counted } from "../text/numerals.ts";
+import { counted, percent } from "../text/numerals.ts";
 import { scoreText } from "../text/score.ts";
 import { measure } from "../training/measure.ts";
 
 export interface EvaluateFlags extends PolicyFlags, ReadingFlags {
   readonly backend: BackendChoice;
+  /** Where the confusion matrix goes. */
+  readonly plot?: string;
   readonly json?: true;
 }
 
@@ -20,16 +25,28 @@ export interface EvaluateFlags extends PolicyFlags, ReadingFlags {
 export async function evaluate(
   modelPath: string,
   files: readonly string[],
-  { backend: choice, json, ...flags }: EvaluateFlags,
+  { backend: choice, plot, json, ...flags }: EvaluateFlags,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const model = withPolicies(await readModel(modelPath), flags);
+  if (plot !== undefined) await checkPlotPath(plot);
+  const { target } = model.encoding;
+  if (plot !== undefined && target.type === "number")
+    throw new DeltaruleError(
+      "OPTION_INVALID",
+      `--plot: draws a confusion matrix, but ${target.name} is a number; expected a model of classes`,
+    );
   const input = await openInputs(files, terminal.stdin, flags.labels);
   const backend = await openBackend(choice);
   try {
     const table = await readTable(input.sources, readOptions(flags));
     const data = encodeDataset(model.encoding, table);
     const measured = await measure(model, table, data, backend);
+    const { score } = measured;
+    if (plot !== undefined && target.type === "classes" && score.type === "classes") {
+      const title = `${modelPath} on ${table.name}: accuracy ${percent(score.accuracy)}`;
+      await writePlot(plot, confusionSvg(title, target.classes, score.confusion));
+    }
     const dropped = table.rows.length - measured.rows;
     if (json) printJson(terminal, { type: "evaluation", dropped, ...scoreJson(model.encoding, measured) });
     else {

@@ -8,6 +8,8 @@ import type { Interrupts } from "../interrupts.ts";
 import { checkModelPath, readState, writeModel } from "../model-store.ts";
 import { type ColumnFlags, encodingIn } from "../options/columns.ts";
 import { type ReadingFlags, readingWords, readOptions } from "../options/reading.ts";
+import { curvesSvg } from "../plot/curves-svg.ts";
+import { checkPlotPath, writePlot } from "../plot/plot-file.ts";
 import type { Terminal } from "../terminal.ts";
 import { epochOf, learn } from "../training/learn.ts";
 import type { TrainingOptions } from "../training/options.ts";
@@ -18,6 +20,8 @@ import { textView } from "../training-text.ts";
 
 export interface TrainFlags extends Partial<Omit<TrainingOptions, "columns">>, ColumnFlags, ReadingFlags {
   readonly backend: BackendChoice;
+  /** Where the curves of the error go. */
+  readonly plot?: string;
   /** False: no model is written. */
   readonly out?: string | false;
   readonly json?: true;
@@ -34,11 +38,12 @@ export async function train(
   terminal: Terminal,
   interrupts: Interrupts,
 ): Promise<ExitCode> {
-  const { backend: choice, out, json, checkpoint, checkpointEvery, resume } = flags;
+  const { backend: choice, out, plot, json, checkpoint, checkpointEvery, resume } = flags;
   const reading = readOptions(flags);
   const input = await openInputs(files, terminal.stdin, flags.labels);
   const model = out === false ? undefined : (out ?? `${input.stem}.model.json`);
   if (model !== undefined) await checkModelPath(model);
+  if (plot !== undefined) await checkPlotPath(plot);
   if (checkpoint !== undefined) await checkCheckpoint(checkpoint, model);
   else if (checkpointEvery)
     throw new DeltaruleError(
@@ -65,6 +70,7 @@ export async function train(
       await writeModel(model, { network: learnt.network, encoding: plan.prepared.encoding, training });
       if (failure) terminal.err.write(`${model} holds the weights of epoch ${course.last.epoch}\n`);
     }
+    if (course.last && plot !== undefined) await writePlot(plot, curvesSvg(`${table.name}: error by epoch`, course));
     if (failure && resume !== undefined && !course.last) throw unresumable(failure, resume);
     if (failure) throw explained(failure, plan.options);
     if (!course.last) {
@@ -80,7 +86,7 @@ export async function train(
 
 /** What is chosen about the training itself; the columns by their names in the table. */
 function chosenFor(table: Table, flags: TrainFlags): Partial<TrainingOptions> {
-  const { backend, out, json, checkpoint, checkpointEvery, resume, ...others } = flags;
+  const { backend, out, plot, json, checkpoint, checkpointEvery, resume, ...others } = flags;
   const { format, header, delimiter, labels, ignore, numeric, categorical, range, unscaled, ...chosen } = others;
   return { ...chosen, ...encodingIn(table, flags) };
 }

@@ -1,5 +1,5 @@
 import type { Paint } from "../terminal.ts";
-import type { Course } from "../training/course.ts";
+import { type Course, errorCurves, firstEpoch } from "../training/course.ts";
 import { chart } from "./chart.ts";
 import { count } from "./numerals.ts";
 
@@ -9,17 +9,16 @@ const lines = 10;
 const margin = 12;
 
 /** The error over the epochs, and with it the validation error where there is one; nothing for a single epoch. */
-export function errorChart({ points, last }: Course, { paint, width }: { paint: Paint; width: number }): string[] {
+export function errorChart(course: Course, { paint, width }: { paint: Paint; width: number }): string[] {
+  const { points, last } = course;
   if (!last || points.length < 2) return [];
-  const error = { name: "error", values: points.map(({ error }) => error), paint: paint.cyan };
-  const validation = {
-    name: "validation",
-    values: points.flatMap(({ validationError }) => validationError ?? []),
-    paint: paint.yellow,
-    dotted: true,
-  };
-  return chart(validation.values.length > 0 ? [error, validation] : [error], {
-    from: "1",
+  const curves = errorCurves(course).map((curve, c) => ({
+    ...curve,
+    paint: c === 0 ? paint.cyan : paint.yellow,
+    dotted: c > 0,
+  }));
+  return chart(curves, {
+    from: count(firstEpoch(course)),
     to: count(last.epoch),
     axis: "epoch",
     columns: Math.max(20, Math.min(width - margin, widest)),

@@ -18,6 +18,18 @@ export interface Course {
   readonly samplesPerSecond: number;
 }
 
+/** The error, and the validation error where there is one. */
+export function errorCurves({ points }: Course): { readonly name: string; readonly values: readonly number[] }[] {
+  const validation = points.flatMap(({ validationError }) => validationError ?? []);
+  return [
+    { name: "error", values: points.map(({ error }) => error) },
+    ...(validation.length > 0 ? [{ name: "validation", values: validation }] : []),
+  ];
+}
+
+/** At which the first point stands: 1, but for a training that has gone on. */
+export const firstEpoch = ({ last, epochs }: Course): number => (last ? Math.round(last.epoch - epochs) + 1 : 1);
+
 const MOST = 2000;
 
 /**
