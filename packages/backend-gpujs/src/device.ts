@@ -1,0 +1,26 @@
+import type { Matrix } from "@deltarule/core";
+import type { GPU } from "gpu.js";
+import type { Layout } from "./layout.ts";
+import type { Resident } from "./texture.ts";
+
+/** An opened device: what the kernels run on in one of gpu.js's modes. */
+export interface Device {
+  /** What really runs: "WebGL2: ANGLE (…)". */
+  readonly description: string;
+  readonly gpu: GPU;
+  readonly layout: Layout;
+  /** The limit that a matrix is over, as the end of a sentence; undefined where it fits. */
+  limit(m: Matrix): string | undefined;
+  /** A copy of the numbers, row by row. */
+  download(resident: Resident, m: Matrix): Float32Array | Promise<Float32Array>;
+  /** Throws when the device was lost, or reports an error that no call has thrown. */
+  check(): void;
+  /** Resolves when all that the kernels were asked for is done. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A mode that isn't there: why, and what would help. */
+export interface Absent {
+  readonly reason: string;
+}

@@ -1,0 +1,1 @@
+export { createBackend, createBackend as default, type GpujsOptions, type Mode } from "./create.ts";

@@ -1,0 +1,20 @@
+import type { Kernel } from "./kernel.ts";
+import { productOfNumbers } from "./matmul-numbers.ts";
+import { productOfQuads } from "./matmul-quads.ts";
+import type { Product } from "./product.ts";
+
+/** out = alpha·a·b (+ bias) + beta·out   (n × I)(I × J) → n × J. Arguments: a, b, bias?, out?, alpha, beta? */
+export const matmul =
+  (product: Product): Kernel =>
+  ({ name }) => {
+    const { bias, beta } = product;
+    const parameters = [
+      "a",
+      "b",
+      ...(bias ? ["bias"] : []),
+      ...(beta ? ["out"] : []),
+      "alpha",
+      ...(beta ? ["beta"] : []),
+    ];
+    return `function (${parameters.join(", ")}) {${name === "numbers" ? productOfNumbers(product) : productOfQuads(product)}}`;
+  };
