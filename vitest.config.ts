@@ -12,7 +12,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["{packages,apps,examples}/*/test/**/*.test.ts", "tests/**/*.test.ts"],
+    include: ["{packages,apps,examples}/*/test/**/*.test.ts", "{bench,tests}/**/*.test.ts"],
     pool: "forks",
     // a limit for what hangs, not a measure: two cores may be busy with other tests
     testTimeout: 60_000,

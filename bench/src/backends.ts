@@ -1,13 +1,23 @@
 import { loadBackend } from "@deltarule/backends";
 import type { Backend } from "@deltarule/core";
 
-/** A backend and how it computes, as the command line writes it: "cpu", or "cpu:portable". */
+/** A backend as the command line names it: "cpu", "cpu:arithmetic=portable", "./mine.js:threads=2,mode=fast". */
 export function openBackend(specifier: string): Promise<Backend> {
-  const [name = "", arithmetic] = specifier.split(/:(?=\w+$)/);
-  return loadBackend(name, arithmetic ? { arithmetic } : undefined);
+  // a colon alone says nothing: C:\mine.js has one
+  const [, name = specifier, list = ""] = /^(.+?):([\w-]+=.*)$/.exec(specifier) ?? [];
+  const pairs = list.split(",").flatMap((pair) => {
+    const [option, value] = pair.split("=");
+    return option && value ? [[option, typed(value)] as const] : [];
+  });
+  return loadBackend(name, pairs.length ? Object.fromEntries(pairs) : undefined);
 }
 
-/** Those that run something of their own: "cpu:portable" is "cpu" where the engine lacks relaxed SIMD. */
+function typed(value: string): string | number | boolean {
+  if (value === "true" || value === "false") return value === "true";
+  return Number.isNaN(Number(value)) ? value : Number(value);
+}
+
+/** Those that run something of their own: the portable arithmetic is the only one where the engine lacks relaxed SIMD. */
 export async function distinctBackends(specifiers: readonly string[]): Promise<string[]> {
   const devices = new Map<string, string>();
   for (const specifier of specifiers) {

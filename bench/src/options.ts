@@ -1,4 +1,5 @@
-import { parseArgs } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { nearest } from "@deltarule/data";
 import type { Turn, TurnsOptions } from "@deltarule/measure";
 import { distinctBackends } from "./backends.ts";
 import { type Peer, peers } from "./peers/catalogue.ts";
@@ -10,6 +11,7 @@ export const sections = [
   "w4",
   "w5",
   "w6",
+  "threads",
   "peak",
   "operations",
   "one-sample",
@@ -28,7 +30,14 @@ export interface BenchOptions {
   readonly longestMilliseconds: number;
   /** Milliseconds within which a program must answer. */
   readonly patience: number;
-  readonly mnist: { readonly epochs: number; readonly seeds: readonly number[] };
+  /** Of the section that is about threads. */
+  readonly threads: number;
+  readonly mnist: {
+    readonly epochs: number;
+    readonly seeds: readonly number[];
+    /** A peer begins no epoch after so many seconds of training. */
+    readonly budget: number;
+  };
   readonly json: string | undefined;
   readonly save: boolean;
 }
@@ -37,69 +46,99 @@ export const usage = `pnpm bench [${sections.join(" ")}] [options]      (all of 
 
   --peers              time other libraries in the same rounds; those that aren't installed are named
   --only a,b           of the peers, only those whose names contain a or b
-  --backends a,b       cpu,cpu:portable by default
+  --backend name       cpu and cpu:arithmetic=portable by default; may be given several times, ratios refer to the first
   --rounds n           7 by default
   --minimum ms         no timed region is shorter; 100 by default
   --limit s            a candidate whose smallest turn takes longer is skipped; 20 by default
+  --threads n          of threads; 2 by default
   --epochs n           of mnist; 30 by default
   --seeds a,b          of mnist; 1,2,3,4,5 by default
+  --budget s           of mnist: a peer begins no epoch after so many seconds of training; 60 by default
   --json file          write the report as JSON
   --save               write JSON, Markdown and charts to bench/results`;
+
+const known = {
+  peers: { type: "boolean", default: false },
+  only: { type: "string" },
+  backend: { type: "string", multiple: true, default: ["cpu", "cpu:arithmetic=portable"] },
+  rounds: { type: "string", default: "7" },
+  minimum: { type: "string", default: "100" },
+  limit: { type: "string", default: "20" },
+  threads: { type: "string", default: "2" },
+  epochs: { type: "string", default: "30" },
+  seeds: { type: "string", default: "1,2,3,4,5" },
+  budget: { type: "string", default: "60" },
+  json: { type: "string" },
+  save: { type: "boolean", default: false },
+} as const satisfies ParseArgsConfig["options"];
 
 /** @throws with a message for the user */
 export async function parseOptions(
   args: readonly string[],
-  hooks: { readonly signal: AbortSignal; readonly onTurn: (turn: Turn) => void },
+  hooks: { readonly signal?: AbortSignal; readonly onTurn?: (turn: Turn) => void } = {},
 ): Promise<BenchOptions> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      peers: { type: "boolean", default: false },
-      only: { type: "string" },
-      backends: { type: "string", default: "cpu,cpu:portable" },
-      rounds: { type: "string", default: "7" },
-      minimum: { type: "string", default: "100" },
-      limit: { type: "string", default: "20" },
-      epochs: { type: "string", default: "30" },
-      seeds: { type: "string", default: "1,2,3,4,5" },
-      json: { type: "string" },
-      save: { type: "boolean", default: false },
-    },
-  });
+  checkNames(args);
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: known });
   const asked = positionals.map((name) => {
-    const section = sections.find((known) => known === name.toLowerCase());
-    if (!section) throw new Error(`"${name}" is nothing that can be measured; expected some of ${sections.join(", ")}`);
-    return section;
+    const section = sections.find((section) => section === name.toLowerCase());
+    return section ?? unknown(`"${name}" is nothing that can be measured`, name, sections);
   });
   const limit = 1000 * positive("--limit", values.limit);
-  const wanted = values.only?.toLowerCase().split(",");
   return {
     sections: asked.length ? asked : sections,
-    backends: await distinctBackends(values.backends.split(",")),
-    peers: values.peers || wanted ? peers.filter(({ name }) => matches(name, wanted)) : [],
+    backends: await distinctBackends(values.backend),
+    peers: values.peers || values.only !== undefined ? chosenPeers(values.only) : [],
     turns: {
-      rounds: positive("--rounds", values.rounds),
+      rounds: whole("--rounds", values.rounds),
       minimumMilliseconds: positive("--minimum", values.minimum),
       ...hooks,
     },
     longestMilliseconds: limit,
     // a program that is within the limit may need some more to load its data, or for a turn beside a busy neighbour
     patience: 5 * limit,
+    threads: whole("--threads", values.threads),
     mnist: {
-      epochs: positive("--epochs", values.epochs),
-      seeds: values.seeds.split(",").map((seed) => positive("--seeds", seed)),
+      epochs: whole("--epochs", values.epochs),
+      seeds: values.seeds.split(",").map((seed) => whole("--seeds", seed)),
+      budget: positive("--budget", values.budget),
     },
     json: values.json,
     save: values.save,
   };
 }
 
-const matches = (name: string, wanted: readonly string[] | undefined) =>
-  !wanted || wanted.some((part) => name.toLowerCase().includes(part));
+/** An option that there isn't is named with the one that was meant, before its value is taken for something else. */
+function checkNames(args: readonly string[]): void {
+  const { tokens } = parseArgs({ args: [...args], options: known, strict: false, tokens: true });
+  const names = Object.keys(known).map((name) => `--${name}`);
+  for (const token of tokens)
+    if (token.kind === "option" && !names.includes(`--${token.name}`))
+      unknown(`there is no option ${token.rawName}`, token.rawName, names);
+}
+
+function chosenPeers(only: string | undefined): Peer[] {
+  if (only === undefined) return [...peers];
+  const names = peers.map(({ name }) => name);
+  const wanted = only.split(",").map((part) => part.trim().toLowerCase());
+  for (const part of wanted)
+    if (part === "" || !names.some((name) => name.toLowerCase().includes(part)))
+      unknown(`no peer is named "${part}"`, part, names);
+  return peers.filter(({ name }) => wanted.some((part) => name.toLowerCase().includes(part)));
+}
+
+function unknown(what: string, name: string, expected: readonly string[]): never {
+  const meant = nearest(name, expected);
+  throw new Error(`${what}; expected ${meant ? `${meant}, or another of ` : "one of "}${expected.join(", ")}`);
+}
 
 function positive(option: string, text: string): number {
   const value = Number(text);
   if (!(value > 0 && Number.isFinite(value))) throw new Error(`${option} is "${text}"; expected a positive number`);
+  return value;
+}
+
+function whole(option: string, text: string): number {
+  const value = positive(option, text);
+  if (!Number.isSafeInteger(value)) throw new Error(`${option} is "${text}"; expected a positive whole number`);
   return value;
 }

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { type Figure, formatMeasurement, type Measurement, short } from "@deltarule/measure";
 import { machine } from "@deltarule/measure/node";
 import { measureBundle } from "./bundle/measure-bundle.ts";
+import { formatClaims } from "./claims.ts";
 import { bestAccuracy, type MnistResult, secondsAnEpoch } from "./mnist/curve.ts";
 import { measureMnist } from "./mnist/measure-mnist.ts";
 import { formatMnist } from "./mnist/report.ts";
@@ -12,7 +13,7 @@ import { type BenchOptions, parseOptions, type Section, usage } from "./options.
 import { measurePeak } from "./peak/peak-candidates.ts";
 import { type Results, save, toJson, writeWhole } from "./save.ts";
 import { measureStartUp } from "./start-up/measure-start-up.ts";
-import { formatTargets } from "./targets.ts";
+import { measureThreads } from "./threads.ts";
 import { measureTraining } from "./training.ts";
 import { workloads } from "./workloads.ts";
 
@@ -25,6 +26,8 @@ interface Found {
 
 async function measure(section: Section, options: BenchOptions): Promise<Found> {
   switch (section) {
+    case "threads":
+      return { measurements: await measureThreads(options) };
     case "peak":
       return { measurements: [await measurePeak(options)] };
     case "operations":
@@ -88,7 +91,7 @@ async function main(): Promise<void> {
     found.push(part);
   }
   const measurements = found.flatMap((part) => part.measurements ?? []);
-  const claims = formatTargets(measurements);
+  const claims = formatClaims(measurements);
   if (claims) console.log(claims);
 
   const mnist = found.find((part) => part.mnist)?.mnist;

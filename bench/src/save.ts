@@ -2,9 +2,10 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BenchReport, formatMarkdown, formatSvg } from "@deltarule/measure";
+import { formatClaims } from "./claims.ts";
+import { formatMnistSvg } from "./mnist/chart.ts";
 import type { MnistResult } from "./mnist/curve.ts";
-import { formatMnist, formatMnistSvg } from "./mnist/report.ts";
-import { formatTargets } from "./targets.ts";
+import { formatMnist } from "./mnist/report.ts";
 
 /** A run's figures, with the MNIST run where there was one. */
 export interface Results extends BenchReport {
@@ -21,7 +22,7 @@ export async function save(results: Results): Promise<string> {
   const markdown = [
     "# Results\n",
     formatMarkdown(results),
-    formatTargets(measurements) ?? "",
+    formatClaims(measurements) ?? "",
     mnist ? formatMnist(mnist) : "",
   ].join("\n");
   await writeWhole(join(folder, "results.json"), toJson(results));

@@ -16,7 +16,7 @@ export async function measureTraining(workload: Workload, options: BenchOptions)
     return await takeTurns(
       [
         ...ourCandidates(workload, backends, patience),
-        ...asked.map((peer) => peerCandidate(peer, mine, file.path, patience)),
+        ...asked.map((peer) => peerCandidate(peer, mine, file.path, { patience })),
       ],
       { ...turns, title: workload.title, longestMilliseconds: options.longestMilliseconds },
     );

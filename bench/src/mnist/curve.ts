@@ -4,6 +4,8 @@ export interface Curve {
   readonly note: string;
   readonly seed: number;
   readonly epochs: readonly Epoch[];
+  /** Why it has fewer epochs than asked for. */
+  readonly ended?: string;
 }
 
 export interface Epoch {
@@ -20,3 +22,7 @@ export interface MnistResult {
 
 export const bestAccuracy = ({ epochs }: Curve): number => Math.max(...epochs.map(({ accuracy }) => accuracy));
 export const secondsAnEpoch = ({ epochs }: Curve): number => (epochs.at(-1)?.seconds ?? Number.NaN) / epochs.length;
+
+/** Seconds of training until the end of the first epoch that was so good; undefined if none was. */
+export const secondsTo = (accuracy: number, { epochs }: Curve): number | undefined =>
+  epochs.find((epoch) => epoch.accuracy >= accuracy)?.seconds;

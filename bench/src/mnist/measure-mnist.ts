@@ -7,13 +7,13 @@ import { nielsen, nielsenNetwork } from "./nielsen.ts";
 import { ourCurve } from "./our-curve.ts";
 import { peerCurve } from "./peer-curve.ts";
 
-/** Seconds of training that a peer gets, if it is not through with its epochs before. */
-const BUDGET = 60;
+// synaptic's epoch takes minutes
+const PATIENCE = 600_000;
 
 /** Nielsen's network on MNIST: ours from each seed, the peers' from the first, one after the other. */
 export async function measureMnist(options: BenchOptions, onCurve: (curve: Curve) => void): Promise<MnistResult> {
-  const { backends, peers, patience } = options;
-  const { epochs, seeds } = options.mnist;
+  const { backends, peers } = options;
+  const { epochs, seeds, budget } = options.mnist;
   const { signal } = options.turns;
   const { training, test } = await loadMnist();
   const curves: Curve[] = [];
@@ -39,7 +39,7 @@ export async function measureMnist(options: BenchOptions, onCurve: (curve: Curve
       const samples = training.inputs.rows;
       const task = { layers, batchSize, rate, samples, rows: together.inputs.rows, file: file?.path ?? "" };
       try {
-        add(await peerCurve(peer, { task, test, epochs, budget: BUDGET, patience, signal }, seed));
+        add(await peerCurve(peer, { task, test, epochs, budget, patience: PATIENCE, signal }, seed));
       } catch (cause) {
         signal?.throwIfAborted();
         skip(cause instanceof Error ? cause.message : String(cause));

@@ -39,7 +39,8 @@ export async function peerCurve(
   } finally {
     await program.end();
   }
-  return { library: peer.name, note: program.note, seed, epochs: curve };
+  const ended = curve.length < epochs && `no more epochs after ${budget} s`;
+  return { library: peer.name, note: program.note, seed, epochs: curve, ...(ended && { ended }) };
 }
 
 /** The share of the rows whose largest output is the one that the target names. */

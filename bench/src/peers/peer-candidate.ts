@@ -13,15 +13,27 @@ export function peerTask({ step }: Peer, task: Task): Task {
     : { ...task, batchSize: task.samples };
 }
 
-export function peerCandidate(peer: Peer, exercise: Exercise, file: string, patience: number): Candidate {
+export interface PeerOptions {
+  /** Milliseconds within which its program must answer. */
+  readonly patience: number;
+  /** One by default. */
+  readonly threads?: number | undefined;
+}
+
+export function peerCandidate(
+  peer: Peer,
+  exercise: Exercise,
+  file: string,
+  { patience, threads }: PeerOptions,
+): Candidate {
   const { layers, batchSize, samples, learningRate } = exercise;
   const task = peerTask(peer, { layers, batchSize, samples, rows: samples, rate: learningRate, file });
   return processCandidate(
     peer.name,
-    () => {
+    async () => {
       const { weights, reason } = peer.most ?? { weights: Number.POSITIVE_INFINITY, reason: "" };
       if (weightCount(layers) > weights) throw new Error(`${weightCount(layers)} weights: ${reason}`);
-      return peer.find(taskArguments(task))();
+      return { ...(await peer.find(taskArguments(task))()), threads };
     },
     {
       patience,

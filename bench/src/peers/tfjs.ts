@@ -8,6 +8,7 @@ import { serve } from "../processes/serve.ts";
 await serve(async ({ layers, batchSize, samples, inputs, targets, weights, rate, variant = "cpu" }) => {
   if (variant === "wasm") {
     setWasmPaths(dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm")) + sep);
+    // it starts no more than one in Node
     setThreadsCount(1);
   }
   if (!(await tf.setBackend(variant))) throw new Error(`tfjs has no backend ${variant} here`);
@@ -33,7 +34,7 @@ await serve(async ({ layers, batchSize, samples, inputs, targets, weights, rate,
       sgd.minimize(() => tf.mul(tf.sum(tf.square(tf.sub(forward(x), t))), 0.5).asScalar());
     });
   return {
-    note: `tfjs ${tf.version.tfjs} ${tf.getBackend()}, batch ${batchSize}`,
+    note: `tfjs ${tf.version.tfjs} ${tf.getBackend()}, one thread in Node, batch ${batchSize}`,
     async train(epochs) {
       for (let epoch = 0; epoch < epochs; epoch++) for (const batch of batches) step(batch);
       // a queue of kernels, if there is one, ends at a read

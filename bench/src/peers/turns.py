@@ -1,5 +1,6 @@
 """The benchmark's side of a Python program: the task on the command line, a line in, a line out."""
 
+import os
 import sys
 import time
 
@@ -35,7 +36,8 @@ class Task:
 
 def serve(note, train, outputs):
     """train(epochs) gives the samples gone through, outputs(inputs) the activations, rows x K."""
-    print("ready", note, flush=True)
+    threads = int(os.environ.get("OMP_NUM_THREADS", 1))
+    print("ready", f"{note}, {threads} threads" if threads > 1 else note, flush=True)
     for line in sys.stdin:
         word, *counts = line.split()
         if word == "train":

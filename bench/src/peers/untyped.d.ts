@@ -1,9 +1,17 @@
 /** What the adapters use of two libraries that come without types. */
 declare module "synaptic" {
+  interface Neuron {
+    bias: number;
+    readonly connections: { readonly inputs: Readonly<Record<string, { readonly from: Neuron; weight: number }>> };
+  }
+  interface Layer {
+    readonly list: readonly Neuron[];
+  }
   export const Architect: {
     readonly Perceptron: new (
       ...sizes: readonly number[]
     ) => {
+      readonly layers: { readonly input: Layer; readonly hidden: readonly Layer[]; readonly output: Layer };
       activate(input: readonly number[]): number[];
       propagate(rate: number, target: readonly number[]): void;
     };

@@ -5,6 +5,8 @@ import { createInterface } from "node:readline";
 export interface Launch {
   readonly command: string;
   readonly args: readonly string[];
+  /** For numerical libraries that start threads of their own; one by default. */
+  readonly threads?: number | undefined;
 }
 
 /** A program that answers a line with a line; whatever else it prints is ignored. */
@@ -21,8 +23,8 @@ export interface Conversation {
  * Starts a program and waits until it is ready.
  * @throws with the reason that it gave ("skip …"), the end of its error output, or that it took longer than `patience` milliseconds
  */
-export async function converse({ command, args }: Launch, patience: number): Promise<Conversation> {
-  const child = spawn(command, args, { env: oneThread(process.env), stdio: "pipe" });
+export async function converse({ command, args, threads = 1 }: Launch, patience: number): Promise<Conversation> {
+  const child = spawn(command, args, { env: withThreads(threads, process.env), stdio: "pipe" });
   let errors = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     errors = (errors + text).slice(-2000);
@@ -81,9 +83,9 @@ export async function converse({ command, args }: Launch, patience: number): Pro
   }
 }
 
-/** One thread for every numerical library, and OpenBLAS's own choice of kernels. */
-function oneThread(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/** So many threads for every numerical library, and OpenBLAS's own choice of kernels. */
+function withThreads(threads: number, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { OPENBLAS_CORETYPE: _, OPENBLAS_L2_SIZE: __, ...rest } = environment;
-  const threads = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"];
-  return { ...rest, ...Object.fromEntries(threads.map((name) => [name, "1"])) };
+  const names = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"];
+  return { ...rest, ...Object.fromEntries(names.map((name) => [name, String(threads)])) };
 }
