@@ -50,6 +50,7 @@ export {
   type NumbersInspection,
   type TargetInspection,
 } from "./inspect.ts";
+export { type Match, matchColumns } from "./match.ts";
 export { accuracy, confusionMatrix, rmse, rSquared } from "./measures.ts";
 export { type MissingOptions, usableRows } from "./missing.ts";
 export { nearest } from "./nearest.ts";

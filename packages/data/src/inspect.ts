@@ -1,7 +1,7 @@
 import { DeltaruleError } from "@deltarule/core";
 import { rolesOf } from "./column-options.ts";
 import type { Encoding, TargetType } from "./encoding.ts";
-import { type FitOptions, fitEncoding } from "./fit.ts";
+import { type FitOptions, fitTable } from "./fit.ts";
 import { allRows, rowsWith, usableRows } from "./missing.ts";
 import type { Table } from "./table.ts";
 import { classLabels } from "./target-type.ts";
@@ -64,8 +64,8 @@ export function inspect(table: Table, options: InspectOptions = {}): Inspection 
   const inputs = new Set(roles.inputs);
   const role = (c: number) => (c === roles.target ? "target" : inputs.has(c) ? "input" : "ignored");
   const fitted = attempt(() => {
-    const encoding = fitEncoding(table, options);
-    return { encoding, warnings: trainingWarnings(table, encoding, options, usableRows(table, options)) };
+    const fit = fitTable(table, options);
+    return { ...fit, warnings: trainingWarnings(table, fit, options, usableRows(table, options)) };
   });
   return {
     name: table.name,

@@ -75,15 +75,18 @@ export function distinctTexts(table: Table, rows: Uint32Array, column: number): 
     if (value !== undefined && distinct.add(value).size > MOST_TEXTS) break;
   }
   if (!crowded && distinct.size <= MOST_TEXTS) return [...distinct];
-  throw new DeltaruleError(
-    "DATA_INVALID",
-    `${table.name}: ${table.columns[column]} has more than ${MOST_TEXTS} different values, too many for a unit each; if they are names or ` +
-      'identifiers, leave the column out (type "ignore")',
-  );
+  throw tooManyTexts(table.name, table.columns[column]!);
 }
 
+export const tooManyTexts = (file: string, column: string) =>
+  new DeltaruleError(
+    "DATA_INVALID",
+    `${file}: ${column} has more than ${MOST_TEXTS} different values, too many for a unit each; if they are names or ` +
+      'identifiers, leave the column out (type "ignore")',
+  );
+
 /** A column of numbers written with commas, or with infinite ones among them, would pass for one of categories. */
-export function refuseNearNumbers(table: Table, rows: Uint32Array, column: number): void {
+function refuseNearNumbers(table: Table, rows: Uint32Array, column: number): void {
   const values = table.values[column]!;
   if (!values.texts.some(isNearNumber)) return;
   const odd = (r: number) => Number.isNaN(values.number(r)) && values.text(r) !== undefined;
@@ -91,9 +94,11 @@ export function refuseNearNumbers(table: Table, rows: Uint32Array, column: numbe
   if (!texts.every((r) => isNearNumber(values.text(r)!))) return;
   const [near] = texts;
   if (near !== undefined)
-    throw new DeltaruleError(
-      "DATA_INVALID",
-      `${placeText(table.rows.place(near))}: ${table.columns[column]} is "${values.text(near)}" in a column of numbers; expected a finite ` +
-        "number with a decimal point and no commas, such as 1234.5",
-    );
+    throw nearNumber(placeText(table.rows.place(near)), table.columns[column]!, values.text(near)!);
 }
+
+export const nearNumber = (place: string, column: string, text: string) =>
+  new DeltaruleError(
+    "DATA_INVALID",
+    `${place}: ${column} is "${text}" in a column of numbers; expected a finite number with a decimal point and no commas, such as 1234.5`,
+  );
