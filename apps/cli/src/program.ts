@@ -7,6 +7,7 @@ import { type EvaluateFlags, evaluate } from "./commands/evaluate.ts";
 import { type InspectFlags, inspect } from "./commands/inspect.ts";
 import { type PredictFlags, predict } from "./commands/predict.ts";
 import { type TrainFlags, train } from "./commands/train.ts";
+import { applyConfig } from "./config.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import type { Interrupts } from "./interrupts.ts";
 import * as value from "./option-values.ts";
@@ -25,15 +26,20 @@ const model = "a model file that deltarule train wrote";
  * @param argv what follows the program's name
  * @throws CommanderError for wrong usage, help and version, once commander has written its message · what the commands throw
  */
-export async function runProgram(
-  argv: readonly string[],
-  terminal: Terminal,
-  interrupts: Interrupts,
-): Promise<ExitCode> {
+export async function runProgram(argv: readonly string[], whole: Terminal, interrupts: Interrupts): Promise<ExitCode> {
   let code: ExitCode = exitCode.done;
+  let terminal = whole;
   const program = new Command("deltarule")
     .description("Trains a network of sigmoid units on a table, by backpropagation.")
     .version(version, "-v, --version")
+    .option("-q, --quiet", "results alone: no progress, charts, warnings or hints")
+    .option("--color", "colours, though it is no terminal")
+    .option("--no-color", "no colours")
+    .hook("preAction", async (_, command) => {
+      await applyConfig(command);
+      if (program.getOptionValue("quiet") === true) terminal = { ...whole, quiet: true, live: false };
+    })
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .configureOutput({ writeOut: (text) => terminal.out.write(text), writeErr: (text) => terminal.err.write(text) })
     .showHelpAfterError(`See ${terminal.command} --help.`)
@@ -170,7 +176,9 @@ export async function runProgram(
   for (const command of [toPredict, toEvaluate]) policyOptions(command);
   for (const command of [toTrain, toInspect, toPredict, toEvaluate]) readingOptions(command);
   for (const command of program.commands)
-    command.showHelpAfterError(`See ${terminal.command} ${command.name()} --help.`);
+    command
+      .option("--config <file>", "take options from a JSON file; those of the command line win")
+      .showHelpAfterError(`See ${terminal.command} ${command.name()} --help.`);
   await program.parseAsync(argv, { from: "user" });
   return code;
 }

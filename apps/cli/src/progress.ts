@@ -9,14 +9,17 @@ export interface Progress {
   stop(): void;
 }
 
-type Screen = Pick<Terminal, "err" | "paintError" | "live">;
+type Screen = Pick<Terminal, "err" | "paintError" | "live" | "quiet">;
 
 /**
- * On a terminal a line that is drawn again and again and goes away at the end, elsewhere a plain line now and then.
+ * On a terminal a line that is drawn again and again and goes away at the end, elsewhere a plain line now and then; where quiet is
+ * wanted, nothing.
  * @param from the epoch from which the training goes on
  */
-export const progress = (terminal: Screen, epochs: number, from = 0): Progress =>
-  terminal.live ? live(terminal, epochs, from) : plainLines(terminal, epochs, from);
+export function progress(screen: Screen, epochs: number, from = 0): Progress {
+  if (screen.quiet) return { report() {}, stop() {} };
+  return screen.live ? live(screen, epochs, from) : plainLines(screen, epochs, from);
+}
 
 function live(screen: Screen, epochs: number, from: number): Progress {
   const seconds = stopwatch();

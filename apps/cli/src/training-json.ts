@@ -5,10 +5,11 @@ import type { TrainingView } from "./training-view.ts";
 /** A training as JSON lines: one an epoch, and the result. */
 export const jsonView = (terminal: Terminal): TrainingView => ({
   begin({ prepared }) {
+    if (terminal.quiet) return;
     for (const warning of prepared.warnings) printJson(terminal, { type: "warning", ...warning });
   },
   report({ epoch, error, validationError: validation, accuracy, samplesPerSecond }) {
-    printJson(terminal, { type: "epoch", epoch, error, validation, accuracy, samplesPerSecond });
+    if (!terminal.quiet) printJson(terminal, { type: "epoch", epoch, error, validation, accuracy, samplesPerSecond });
   },
   stop() {},
   end({ prepared }, { course, test }, { name, facts }, model = undefined) {

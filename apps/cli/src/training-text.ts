@@ -14,11 +14,11 @@ import type { TrainingView } from "./training-view.ts";
  * @param data the words of a command line that name the table and say how it is read
  */
 export function textView(terminal: Terminal, data: readonly string[]): TrainingView {
-  const { paint } = terminal;
+  const { paint, quiet } = terminal;
   let shown: Progress | undefined;
   return {
     begin(plan, backend, from) {
-      print(terminal, ...planText(plan, backend, paint), "");
+      if (!quiet) print(terminal, ...planText(plan, backend, paint), "");
       warn(terminal, plan.prepared.warnings);
       shown = progress(terminal, plan.options.epochs, from);
     },
@@ -27,10 +27,12 @@ export function textView(terminal: Terminal, data: readonly string[]): TrainingV
     end(plan, learnt, _, model) {
       const style = { paint, width: terminal.width };
       const { test } = learnt;
+      const score = test ? scoreText(testTitle(test), plan.prepared.encoding, test, style) : [];
+      if (quiet) return print(terminal, ...score.slice(0, 1));
       const sections = [
         errorChart(learnt.course, style),
         [endText(plan, learnt)],
-        test ? scoreText(testTitle(test), plan.prepared.encoding, test, style) : [],
+        score,
         model === undefined ? [] : [`Model written to ${paint.bold(model)}`],
         // a pipe can't be read a second time
         model === undefined || data.includes("-") ? [] : nextSteps(model, data, terminal),

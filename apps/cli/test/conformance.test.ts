@@ -121,6 +121,7 @@ test("on a terminal a line says how far it is, and goes away; one that isn't her
     paintError: plain,
     width: 120,
     live: true,
+    quiet: false,
     command: "deltarule",
   };
   const result: CaseResult = {

@@ -4,6 +4,8 @@ import picocolors from "picocolors";
 import { expect, test } from "vitest";
 import { progress } from "../src/progress.ts";
 
+const paintError = picocolors.createColors(false);
+
 const report = (epoch: number): Report => ({
   epoch,
   step: epoch,
@@ -16,7 +18,7 @@ const report = (epoch: number): Report => ({
 /** What a terminal of some width is sent, up to where the line is cleared. */
 function drawn(columns: number): string {
   const err = Object.assign(new PassThrough({ encoding: "utf8" }), { isTTY: true, columns });
-  const { report: tell, stop } = progress({ err, live: true, paintError: picocolors.createColors(false) }, 4);
+  const { report: tell, stop } = progress({ err, live: true, paintError, quiet: false }, 4);
   tell(report(2));
   stop();
   return String(err.read());
@@ -43,17 +45,25 @@ test("no frame is wider than the terminal, however narrow that is", () => {
 
 test("before the first report it says how long the first epoch has taken so far", () => {
   const err = Object.assign(new PassThrough({ encoding: "utf8" }), { isTTY: true, columns: 100 });
-  progress({ err, live: true, paintError: picocolors.createColors(false) }, 4).stop();
+  progress({ err, live: true, paintError, quiet: false }, 4).stop();
   expect(String(err.read())).toMatch(/─{30} {2}first epoch · \S+ s/);
 });
 
 test("elsewhere there are ten plain lines at most, the last one for the last epoch", () => {
   const err = new PassThrough({ encoding: "utf8" });
-  const { report: tell, stop } = progress({ err, live: false, paintError: picocolors.createColors(false) }, 25);
+  const { report: tell, stop } = progress({ err, live: false, paintError, quiet: false }, 25);
   for (let epoch = 1; epoch <= 25; epoch++) tell(report(epoch));
   stop();
   const lines = String(err.read()).trimEnd().split("\n");
   expect(lines).toHaveLength(10);
   expect(lines[0]).toMatch(/^epoch 3\/25, error 0\.123, validation 0\.200, 120,000 samples\/s, /);
   expect(lines[9]).toMatch(/^epoch 25\/25/);
+});
+
+test("where quiet is wanted there is nothing", () => {
+  const err = new PassThrough({ encoding: "utf8" });
+  const { report: tell, stop } = progress({ err, live: false, paintError, quiet: true }, 1);
+  tell(report(1));
+  stop();
+  expect(err.read()).toBeNull();
 });

@@ -52,7 +52,8 @@ export async function evaluate(
     else {
       const left = dropped > 0 ? `, ${counted(dropped, "row")} left out with a value missing` : "";
       const title = `${modelPath} on ${counted(measured.rows, "row")} of ${table.name}${left}`;
-      print(terminal, ...scoreText(title, model.encoding, measured, terminal));
+      const lines = scoreText(title, model.encoding, measured, terminal);
+      print(terminal, ...(terminal.quiet ? lines.slice(0, 1) : lines));
     }
     return exitCode.done;
   } finally {

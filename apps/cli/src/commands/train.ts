@@ -29,6 +29,8 @@ export interface TrainFlags extends Partial<Omit<TrainingOptions, "columns">>, C
   /** 30 s if left out. */
   readonly checkpointEvery?: Interval;
   readonly resume?: string;
+  /** What it says is among these already. */
+  readonly config?: string;
 }
 
 /** `deltarule train`: a table in, a model file out. */
@@ -87,7 +89,8 @@ export async function train(
 /** What is chosen about the training itself; the columns by their names in the table. */
 function chosenFor(table: Table, flags: TrainFlags): Partial<TrainingOptions> {
   const { backend, out, plot, json, checkpoint, checkpointEvery, resume, ...others } = flags;
-  const { format, header, delimiter, labels, ignore, numeric, categorical, range, unscaled, ...chosen } = others;
+  const { config, format, header, delimiter, labels, ignore, numeric, categorical, range, unscaled, ...chosen } =
+    others;
   return { ...chosen, ...encodingIn(table, flags) };
 }
 
