@@ -1,0 +1,42 @@
+/** A unit's place in the drawing. */
+export interface Place {
+  readonly layer: number;
+  readonly unit: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Layout {
+  /** The units that are drawn, layer by layer. */
+  readonly layers: readonly (readonly Place[])[];
+  /** Where a layer leaves units out: between its upper and its lower half. */
+  readonly gaps: readonly ({ readonly x: number; readonly y: number; readonly omitted: number } | undefined)[];
+  readonly radius: number;
+}
+
+const MOST = 12;
+
+/** Layers from left to right, units from top to bottom; of a wide layer the first and the last few. */
+export function layout(
+  sizes: readonly number[],
+  { width, height }: { readonly width: number; readonly height: number },
+): Layout {
+  const margin = 64;
+  const x = (layer: number) => margin + (layer * (width - 2 * margin)) / (sizes.length - 1);
+  // a wide layer has a place for its gap
+  const slots = sizes.map((size) => (size > MOST ? MOST + 1 : size));
+  const pitch = Math.min(104, (height - 24) / Math.max(...slots));
+  const y = (slot: number, count: number) => height / 2 + (slot - (count - 1) / 2) * pitch;
+
+  const layers = sizes.map((size, layer) =>
+    Array.from({ length: Math.min(size, MOST) }, (_, at): Place => {
+      const below = size > MOST && at >= MOST / 2;
+      const unit = below ? size - MOST + at : at;
+      return { layer, unit, x: x(layer), y: y(below ? at + 1 : at, slots[layer]!) };
+    }),
+  );
+  const gaps = sizes.map((size, layer) =>
+    size > MOST ? { x: x(layer), y: y(MOST / 2, slots[layer]!), omitted: size - MOST } : undefined,
+  );
+  return { layers, gaps, radius: Math.min(26, pitch * 0.34) };
+}

@@ -1,0 +1,25 @@
+import { DeltaruleError } from "@deltarule/core";
+import { formulas } from "./formulas.ts";
+import { digitsTask, irisTask } from "./tables.ts";
+import type { Task } from "./task.ts";
+
+interface Known {
+  readonly name: string;
+  readonly title: string;
+  readonly open: () => Task | Promise<Task>;
+}
+
+/** The tasks that come with the page. */
+export const tasks: readonly Known[] = [
+  ...formulas.map(({ name, title, make }) => ({ name, title, open: make })),
+  { name: "iris", title: "Species of iris by the size of sepals and petals", open: irisTask },
+  { name: "digits", title: "Handwritten digits of 8 × 8 pixels", open: digitsTask },
+];
+
+/** @throws OPTION_INVALID: no task of this name */
+export async function openTask(wanted: string): Promise<Task> {
+  const known = tasks.find(({ name }) => name === wanted);
+  if (known) return known.open();
+  const names = tasks.map(({ name }) => name).join(", ");
+  throw new DeltaruleError("OPTION_INVALID", `no data set is called “${wanted}”; expected one of ${names}`);
+}

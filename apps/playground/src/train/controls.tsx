@@ -1,0 +1,141 @@
+import { catalogue } from "@deltarule/backends";
+import { signal } from "@preact/signals";
+import { defaultSetting, MOST_LAYERS, MOST_UNITS, type Setting } from "../setting.ts";
+import { tasks } from "../tasks/open.ts";
+import type { Session } from "../training/session.ts";
+
+/** Settings that suit each data set, where the general ones don't. */
+const suited: Readonly<Record<string, Partial<Setting>>> = {
+  spirals: { hidden: [12, 8], learningRate: 0.5, momentum: 0.8 },
+  circles: { hidden: [6], learningRate: 0.5 },
+  parity: { hidden: [8], learningRate: 1 },
+  encoder: { hidden: [3], learningRate: 1.5 },
+  iris: { hidden: [8], learningRate: 0.2, batchSize: 5 },
+  digits: { hidden: [30], learningRate: 0.1, batchSize: 10 },
+};
+
+const complaint = signal<string | undefined>();
+
+/** Everything that a run depends on. Any change begins a new run, so that the address always reproduces it. */
+export function Controls({ session }: { readonly session: Session }) {
+  const { setting, task } = session;
+  const { data, hidden } = setting.value;
+  const change = (changed: Partial<Setting>) => {
+    complaint.value = undefined;
+    void session.open({ ...setting.value, ...changed }, changed.data === undefined ? task.value : undefined);
+  };
+  const setUnits = (layer: number, units: number) => change({ hidden: hidden.with(layer, units) });
+
+  const number = (name: "learningRate" | "momentum" | "batchSize" | "seed", label: string, range: Range) => (
+    <label class="field">
+      <span>{label}</span>
+      <input
+        type="number"
+        {...range}
+        value={setting.value[name]}
+        onChange={({ currentTarget }) => {
+          const { valueAsNumber, validationMessage } = currentTarget;
+          if (validationMessage) complaint.value = `${label}: ${validationMessage}`;
+          else change({ [name]: valueAsNumber });
+        }}
+      />
+    </label>
+  );
+
+  return (
+    <form class="controls" aria-label="Settings" onSubmit={(event) => event.preventDefault()}>
+      <label class="field">
+        <span>data</span>
+        <select
+          value={data}
+          onChange={({ currentTarget }) =>
+            change({
+              ...defaultSetting,
+              seed: setting.value.seed,
+              backend: setting.value.backend,
+              ...suited[currentTarget.value],
+              data: currentTarget.value,
+            })
+          }
+        >
+          {tasks.map(({ name }) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      </label>
+      {task.value && <p class="quiet">{task.value.title}</p>}
+      {task.value?.remarks.map((remark) => (
+        <p key={remark} class="quiet">
+          {remark}
+        </p>
+      ))}
+
+      <fieldset>
+        <legend>hidden layers</legend>
+        {hidden.map((units, layer) => (
+          <div class="layer" key={layer}>
+            <button
+              type="button"
+              aria-label={`One unit less in hidden layer ${layer + 1}`}
+              disabled={units <= 1}
+              onClick={() => setUnits(layer, units - 1)}
+            >
+              −
+            </button>
+            <output aria-label={`Units of hidden layer ${layer + 1}`}>{units}</output>
+            <button
+              type="button"
+              aria-label={`One unit more in hidden layer ${layer + 1}`}
+              disabled={units >= MOST_UNITS}
+              onClick={() => setUnits(layer, units + 1)}
+            >
+              +
+            </button>
+            <button
+              type="button"
+              class="plain"
+              aria-label={`Remove hidden layer ${layer + 1}`}
+              onClick={() => change({ hidden: hidden.toSpliced(layer, 1) })}
+            >
+              ×
+            </button>
+          </div>
+        ))}
+        <button
+          type="button"
+          disabled={hidden.length >= MOST_LAYERS}
+          onClick={() => change({ hidden: [...hidden, 4] })}
+        >
+          + layer
+        </button>
+      </fieldset>
+
+      {number("learningRate", "learning rate ε", { min: 0.001, max: 100, step: "any" })}
+      {number("momentum", "momentum α", { min: 0, max: 0.99, step: "any" })}
+      {number("batchSize", "batch", { min: 1, max: 100_000, step: 1 })}
+      {number("seed", "seed", { min: 0, max: 2 ** 31, step: 1 })}
+      <label class="field">
+        <span>backend</span>
+        <select
+          value={setting.value.backend}
+          onChange={({ currentTarget }) => change({ backend: currentTarget.value })}
+        >
+          {catalogue.map(({ name }) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      </label>
+      {complaint.value && (
+        <p class="complaint" role="alert">
+          {complaint.value}
+        </p>
+      )}
+    </form>
+  );
+}
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+  readonly step: number | "any";
+}

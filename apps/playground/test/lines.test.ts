@@ -1,0 +1,58 @@
+import { Network, trace } from "@deltarule/core";
+import { expect, test } from "vitest";
+import { linesOf, tex } from "../src/derivation/lines.ts";
+
+// net = 0.5 · 1 − 0.25 · 2 = 0, so a = ½ everywhere
+const network = Network.from([
+  { inputs: 2, units: 1, weights: [0.5, -0.25], bias: [0] },
+  { inputs: 1, units: 1, weights: [2], bias: [-1] },
+]);
+const traced = trace(network, [1, 2], [1], { learningRate: 0.5 });
+
+test("an output's lines go from net input to δ, by hand", () => {
+  const lines = linesOf(network, traced, { kind: "unit", layer: 2, unit: 0 });
+  expect(lines.map(({ name, numeric, value }) => [name, numeric, value])).toEqual([
+    ["net input", "2\\cdot 0.5 + (-1)", 0],
+    ["activation", "\\frac{1}{1 + e^{0}}", 0.5],
+    ["error", "\\tfrac12\\left((1 - 0.5)^2\\right)", 0.125],
+    ["error by activation", "-(1 - 0.5)", -0.5],
+    ["its slope", "0.5\\,(1 - 0.5)", 0.25],
+    ["δ of an output", "(1 - 0.5)\\cdot 0.25", 0.125],
+  ]);
+});
+
+test("a hidden unit's δ comes from the δ above it, by hand", () => {
+  const lines = linesOf(network, traced, { kind: "unit", layer: 1, unit: 0 });
+  expect(lines.map(({ name, numeric, value }) => [name, numeric, value])).toEqual([
+    ["net input", "0.5\\cdot 1 + (-0.25)\\cdot 2 + 0", 0],
+    ["activation", "\\frac{1}{1 + e^{0}}", 0.5],
+    ["error by activation", "-\\left(0.125\\cdot 2\\right)", -0.25],
+    ["its slope", "0.5\\,(1 - 0.5)", 0.25],
+    ["δ of a hidden unit", "0.25\\cdot 0.25", 0.0625],
+  ]);
+});
+
+test("a weight's lines end in Δw = ε δ_j a_i, by hand", () => {
+  const lines = linesOf(network, traced, { kind: "weight", layer: 1, from: 1, unit: 0 });
+  expect(lines.map(({ name, numeric, value }) => [name, numeric, value])).toEqual([
+    ["net input by weight", "2", 2],
+    ["error by weight", "-0.0625\\cdot 2", -0.125],
+    ["weight change", "0.5\\cdot 0.0625\\cdot 2", 0.0625],
+  ]);
+});
+
+test("of a long sum the first terms are written out, and its value is that of all", () => {
+  const wide = Network.from([{ inputs: 50, units: 1, weights: new Float64Array(50).fill(1) }]);
+  const [net] = linesOf(wide, trace(wide, new Float64Array(50).fill(1), [0]), { kind: "unit", layer: 1, unit: 0 });
+  expect(net).toMatchObject({ numeric: "1\\cdot 1 + 1\\cdot 1 + 1\\cdot 1 + \\dots", value: 50 });
+});
+
+test.each([
+  [0, "0"],
+  [1 / 3, "0.333"],
+  [-1234.5, "-1230"],
+  [0.0000123, "1.23\\cdot 10^{-5}"],
+  [-2e20, "-2.00\\cdot 10^{20}"],
+])("%d is written %s", (x, text) => {
+  expect(tex(x)).toBe(text);
+});
