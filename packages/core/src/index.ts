@@ -30,6 +30,7 @@ export { type PredictOptions, predict } from "./predict.ts";
 export { interpret, scalar } from "./program.ts";
 export { type Generator, type GeneratorState, generator, shuffle } from "./random.ts";
 export type { Report } from "./report.ts";
+export { toFunction } from "./to-function.ts";
 export { type LayerTrace, type Trace, trace } from "./trace.ts";
 export { train } from "./train.ts";
 export type { TrainOptions, Until } from "./train-options.ts";
