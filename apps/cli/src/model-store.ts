@@ -9,13 +9,17 @@ import {
   serializeModel,
   type TrainingState,
 } from "@deltarule/core";
-import { type Encoding, parseEncoding } from "@deltarule/data";
+import { type Encoding, inputSize, outputSize, parseEncoding } from "@deltarule/data";
 import writeFileAtomic from "write-file-atomic";
 import { isSystemError, reasonOf } from "./system-error.ts";
 
+/** What a model file holds. */
+export interface StoredModel extends Model {
+  readonly encoding: Encoding | undefined;
+}
+
 /** A model that knows what its inputs and outputs mean. */
-export interface TableModel {
-  readonly network: Network;
+export interface TableModel extends StoredModel {
   readonly encoding: Encoding;
 }
 
@@ -65,29 +69,42 @@ export async function writeModel(path: string, model: Model): Promise<void> {
 
 /** @throws MODEL_INVALID with the file and the reason */
 export async function readModel(path: string): Promise<TableModel> {
-  const text = await modelText(path);
-  try {
-    const { network, encoding } = parseModel(text);
-    if (encoding === null)
-      throw failure("no encoding, so it doesn't say what its inputs mean; expected a model that deltarule train wrote");
-    return { network, encoding: parseEncoding(encoding) };
-  } catch (cause) {
-    if (!(cause instanceof DeltaruleError)) throw cause;
-    throw failure(`${path}: ${cause.message}`, cause);
-  }
+  const model = parseStored(await modelText(path), path);
+  const { encoding } = model;
+  if (encoding) return { ...model, encoding };
+  throw failure(
+    `${path}: no encoding, so it doesn't say what its inputs mean; expected a model that deltarule train wrote`,
+  );
 }
 
 /** @throws MODEL_INVALID with the file and the reason */
 export async function readState(path: string): Promise<TrainingState> {
-  const text = await modelText(path);
+  const { state } = parseStored(await modelText(path), path);
+  if (state) return state;
+  throw failure(`${path}: no training to go on with; expected a file that deltarule train --checkpoint wrote`);
+}
+
+/** @throws MODEL_INVALID with the file's name and the reason */
+export function parseStored(text: string, name: string): StoredModel {
   try {
-    const { state } = parseModel(text);
-    if (!state) throw failure("no training to go on with; expected a file that deltarule train --checkpoint wrote");
-    return state;
+    const model = parseModel(text);
+    // what isn't there is null
+    if (model.encoding === null) return { ...model, encoding: undefined };
+    const encoding = parseEncoding(model.encoding);
+    checkSizes(encoding, model.network);
+    return { ...model, encoding };
   } catch (cause) {
     if (!(cause instanceof DeltaruleError)) throw cause;
-    throw failure(`${path}: ${cause.message}`, cause);
+    throw failure(`${name}: ${cause.message}`, cause);
   }
+}
+
+function checkSizes(encoding: Encoding, { sizes }: Network): void {
+  const [inputs, outputs] = [inputSize(encoding), outputSize(encoding)];
+  if (inputs === sizes[0] && outputs === sizes.at(-1)) return;
+  throw failure(
+    `its encoding is of ${inputs} inputs and ${outputs} outputs; expected ${sizes[0]} and ${sizes.at(-1)}, as its network has`,
+  );
 }
 
 async function modelText(path: string): Promise<string> {

@@ -49,6 +49,14 @@ export function layers(text: string): readonly number[] {
   return units;
 }
 
+/** "20x30": rows and columns of pixels. */
+export function imageSize(text: string): { readonly rows: number; readonly cols: number } {
+  const [, rows, cols] = /^(\d+)[x×](\d+)$/.exec(text) ?? [];
+  if (isPositiveInteger(Number(rows)) && isPositiveInteger(Number(cols)))
+    return { rows: Number(rows), cols: Number(cols) };
+  throw new InvalidArgumentError("Expected rows and columns of pixels, such as 28x28.");
+}
+
 /** "10,5": the units of each hidden layer; "none": inputs and outputs only. */
 export function hidden(text: string): readonly number[] {
   if (text === "none") return [];

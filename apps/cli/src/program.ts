@@ -4,6 +4,7 @@ import { backends } from "./commands/backends.ts";
 import { type BenchFlags, bench } from "./commands/bench.ts";
 import { type ConformanceFlags, conformance } from "./commands/conformance.ts";
 import { type EvaluateFlags, evaluate } from "./commands/evaluate.ts";
+import { type ExplainFlags, explain } from "./commands/explain.ts";
 import { type InspectFlags, inspect } from "./commands/inspect.ts";
 import { type PredictFlags, predict } from "./commands/predict.ts";
 import { type TrainFlags, train } from "./commands/train.ts";
@@ -75,14 +76,29 @@ export async function runProgram(argv: readonly string[], whole: Terminal, inter
 
   const toInspect = program
     .command("inspect")
-    .description("Shows what is in a table: columns, types, missing values, ranges, classes, and the encoding.")
-    .argument("<file...>", tableArgument)
+    .description(
+      "Shows what is in a table: columns, types, missing values, ranges, classes, and the encoding; " +
+        "or in a model: its layers, their weights, the encoding, and how it was trained.",
+    )
+    .argument("<file...>", `a model file; or ${tableArgument}`)
     .action(async (files: readonly string[], flags: InspectFlags) => {
       code = await inspect(files, flags, terminal);
     });
   columnOptions(toInspect, defaults.missing)
-    .option("--json", "JSON lines: one a column, and the result")
-    .addHelpText("after", examples(terminal, ["inspect iris", "inspect data.csv --target price --json"]));
+    .option("--all", "every column, class or unit, however many")
+    .option("--weights", "of a model of images: what the units above the pixels look for, as pictures")
+    .option("--unit <n>", "this unit's weights alone", value.positiveInteger)
+    .option("--image-size <size>", "of the images, such as 20x30 (default: square)", value.imageSize)
+    .option("--json", "JSON lines: one a column, layer or unit, and the result")
+    .addHelpText(
+      "after",
+      examples(terminal, [
+        "inspect iris",
+        "inspect data.csv --target price --json",
+        "inspect iris.model.json",
+        "inspect digits.model.json --weights",
+      ]),
+    );
 
   const toPredict = program
     .command("predict")
@@ -117,6 +133,30 @@ export async function runProgram(argv: readonly string[], whole: Terminal, inter
     )
     .action(async (path: string, files: readonly string[], flags: EvaluateFlags) => {
       code = await evaluate(path, files, flags, terminal);
+    });
+
+  const toExplain = program
+    .command("explain")
+    .description(
+      "Explains one prediction: every quantity of the derivation for a row, by its equation, with its numbers.",
+    )
+    .argument("<model>", model)
+    .argument("<file>", tableArgument)
+    .option("--row <n>", "which row, from 1", value.positiveInteger, 1)
+    .option("--learning-rate <ε>", "for Δw (default: the model's own)", value.positive)
+    .option("--unit <n>", "this unit of the hidden layers alone, with all that is summed", value.positiveInteger)
+    .option("--all", "every unit and every term")
+    .option("--json", "the whole trace as one JSON object")
+    .addHelpText(
+      "after",
+      examples(terminal, [
+        "explain iris.model.json iris --row 51",
+        "explain iris.model.json new.csv --unit 3",
+        "explain iris.model.json - --all < row.csv",
+      ]),
+    )
+    .action(async (path: string, file: string, flags: ExplainFlags) => {
+      code = await explain(path, file, flags, terminal);
     });
 
   program
@@ -173,8 +213,8 @@ export async function runProgram(argv: readonly string[], whole: Terminal, inter
       code = await bench(flags, terminal, interrupts);
     });
 
-  for (const command of [toPredict, toEvaluate]) policyOptions(command);
-  for (const command of [toTrain, toInspect, toPredict, toEvaluate]) readingOptions(command);
+  for (const command of [toPredict, toEvaluate, toExplain]) policyOptions(command);
+  for (const command of [toTrain, toInspect, toPredict, toEvaluate, toExplain]) readingOptions(command);
   for (const command of program.commands)
     command
       .option("--config <file>", "take options from a JSON file; those of the command line win")

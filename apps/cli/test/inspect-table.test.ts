@@ -73,7 +73,7 @@ test("JSON lines: a column each, in the table's order, and the result", async ()
 test("long lists of categories are cut short, in the values and in the encoding", async () => {
   const rows = Array.from({ length: 9 }, (_, r) => `c${r},${r % 2}`).join("\n");
   const table = await readTable(textSource(`a,b\n${rows}\n`));
-  const line = tableText(inspect(table), paint).find((text) => text.startsWith("a "));
+  const line = tableText(inspect(table), { paint, all: false }).find((text) => text.startsWith("a "));
   expect(line).toContain("9 units: one a category (c0, c1, c2, c3, c4, c5, …)");
 });
 

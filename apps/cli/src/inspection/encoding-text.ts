@@ -1,18 +1,33 @@
-import { type Encoding, type InputColumn, inputSize, outputSize, type Target } from "@deltarule/data";
+import {
+  type Encoding,
+  type InputColumn,
+  inputSize,
+  type NumberColumn,
+  outputSize,
+  type Target,
+} from "@deltarule/data";
 import { counted, plain } from "../text/numerals.ts";
 
 /** How an input column becomes the activations of input units. */
-export function inputText(column: InputColumn): string {
-  if (column.type === "category")
-    return `${counted(column.categories.length, "unit")}: one a category (${some(column.categories)})`;
-  if (column.scaling === "standardise")
-    return column.deviation === 0
-      ? "1 unit: 0, constant"
-      : `1 unit: (x ${less(column.mean)}) / ${plain(column.deviation)}`;
-  if (column.scaling === "none") return "1 unit: x";
-  const { min, max } = column;
-  return min === max ? "1 unit: 0, constant" : `1 unit: (x ${less(min)}) / ${plain(max - min)}`;
+export const inputText = (column: InputColumn): string =>
+  column.type === "category"
+    ? `${counted(column.categories.length, "unit")}: one a category (${some(column.categories)})`
+    : `1 unit: ${scalingText(column)}`;
+
+/** How a number x becomes an activation. */
+export function scalingText(column: NumberColumn): string {
+  if (isConstant(column)) return "0, constant";
+  if (column.scaling === "none") return "x";
+  const [zero, one] =
+    column.scaling === "standardise" ? [column.mean, column.deviation] : [column.min, column.max - column.min];
+  return zero === 0 ? `x / ${plain(one)}` : `(x ${less(zero)}) / ${plain(one)}`;
 }
+
+/** The weights of such a column reach nothing: its activation is always 0. */
+export const isConstant = (column: InputColumn): boolean =>
+  column.type === "number" &&
+  ((column.scaling === "standardise" && column.deviation === 0) ||
+    (column.scaling === "range" && column.min === column.max));
 
 /** How the target becomes the targets of output units. */
 export function targetText(target: Target): string {

@@ -12,8 +12,11 @@ export const significant = (x: number, digits = 3): string =>
     : x.toExponential(digits - 1);
 
 /** As short as it goes, whole numbers whole and others to four significant digits: 5.8433333 as "5.843", 12345 as "12345". */
-export const plain = (x: number): string =>
-  String(Number.isInteger(x) ? x : Number(x.toPrecision(4))).replaceAll("-", "−");
+export function plain(x: number): string {
+  const four = Number.isInteger(x) ? x : Number(x.toPrecision(4));
+  const text = Math.abs(four) >= 1e-4 || four === 0 ? String(four) : four.toExponential();
+  return text.replaceAll("-", "−");
+}
 
 /** Samples a second, to two digits: they are never the same twice. */
 export const speed = (samplesPerSecond: number): string =>
