@@ -1,5 +1,6 @@
 /** What the libraries' messages call an option, and what it is called here. */
 const terms: readonly (readonly [RegExp, string])[] = [
+  [/^sampleWeights: /g, "--class-weights: "],
   [/\(type "ignore"\)/g, "(--ignore)"],
   [
     /set missing to "drop" to leave such rows out, or to "mean" to fill in/g,

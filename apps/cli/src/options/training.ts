@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import * as value from "../option-values.ts";
 import { defaults } from "../training/options.ts";
+import { classWeights } from "./class-weights.ts";
 
 /** The network and how it is trained. */
 export const trainingOptions = (command: Command): Command =>
@@ -22,4 +23,5 @@ export const trainingOptions = (command: Command): Command =>
     .option("--until-error <E>", "stop once the mean error a training row is this low", value.errorLevel)
     .option("--validation <share>", "rows to watch the training by", value.share, defaults.validation)
     .option("--test <share>", "rows to test the result on", value.share, defaults.test)
+    .option("--class-weights <weights>", 'how much rows count: "balanced", or by class: rare=5,other=1', classWeights)
     .option("--seed <n>", "draws the split, the first weights and the order of rows", value.wholeNumber, defaults.seed);

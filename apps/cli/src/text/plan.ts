@@ -1,5 +1,6 @@
 import type { Backend } from "@deltarule/core";
 import type { Target } from "@deltarule/data";
+import { classWeightsText } from "../options/class-weights.ts";
 import type { Paint } from "../terminal.ts";
 import type { Plan } from "../training/plan.ts";
 import { aligned } from "./aligned.ts";
@@ -43,7 +44,8 @@ function rowsText({ prepared, options }: Plan): string {
 }
 
 function trainingText({ options }: Plan): string {
-  const { learningRate, momentum, batch, epochs, untilError } = options;
+  const { learningRate, momentum, batch, epochs, untilError, classWeights } = options;
   const until = untilError === undefined ? "" : `, or until the error is ${untilError}`;
-  return `ε ${learningRate}, momentum ${momentum}, batch ${batch}, ${counted(epochs, "epoch")}${until}`;
+  const weights = classWeights === undefined ? "" : `, class weights ${classWeightsText(classWeights)}`;
+  return `ε ${learningRate}, momentum ${momentum}, batch ${batch}, ${counted(epochs, "epoch")}${until}${weights}`;
 }

@@ -67,7 +67,11 @@ export async function learn(plan: Plan, learning: LearnOptions): Promise<Learnt>
 export const epochOf = ({ prepared }: Plan, state: TrainingState | undefined): number =>
   state ? state.step / Math.ceil(prepared.training.rows.length / state.setting.batchSize) : 0;
 
-function trainOptions({ prepared: { validation }, options }: Plan): Omit<TrainOptions, "backend" | "signal"> {
+function trainOptions({
+  prepared: { validation },
+  sampleWeights,
+  options,
+}: Plan): Omit<TrainOptions, "backend" | "signal"> {
   const { learningRate, momentum, batch, epochs, seed, untilError } = options;
   return {
     learningRate,
@@ -75,6 +79,7 @@ function trainOptions({ prepared: { validation }, options }: Plan): Omit<TrainOp
     batchSize: batch,
     epochs,
     seed,
+    sampleWeights,
     until: { error: untilError },
     validation: validation.rows.length > 0 ? validation : undefined,
   };

@@ -1,4 +1,5 @@
 import type { ColumnsOptions, MissingPolicy, TargetType, UnseenPolicy } from "@deltarule/data";
+import type { ClassWeights } from "../options/class-weights.ts";
 
 /** What a user may choose about a training. Those that may be left out follow from the data. */
 export interface TrainingOptions {
@@ -23,6 +24,8 @@ export interface TrainingOptions {
   /** A share of the rows, as is `test`. */
   readonly validation: number;
   readonly test: number;
+  /** All rows alike if left out. */
+  readonly classWeights?: ClassWeights;
   /** Draws the split, the first weights and the order of the rows. */
   readonly seed: number;
   /** Ends the training when the mean of E per training row is at most this. */
