@@ -12,6 +12,8 @@ export interface Entry {
   readonly summary: string;
   /** The options that its factory takes. */
   readonly options: Readonly<Record<string, OptionValues>>;
+  /** Whether it trains to the very bits of cpu, so that either may stand in for the other. */
+  readonly cpuBits: boolean;
   /** Resolves to its factory; a literal `import()`, so that bundlers see it and nothing is loaded before it is asked for. */
   readonly load: () => Promise<CreateBackend>;
 }
@@ -21,12 +23,14 @@ export const catalogue: readonly Entry[] = [
     name: "cpu",
     summary: "WebAssembly SIMD, or typed arrays, on one thread; Node and browsers, nothing to install",
     options: { arithmetic: ["fast", "portable"], simd: [true, false] },
+    cpuBits: true,
     load: async () => (await import("@deltarule/backend-cpu")).createBackend,
   },
   {
     name: "workers",
     summary: "cpu's kernels on every core, with cpu's bits; Node",
     options: { threads: { least: 1, most: 1024 }, arithmetic: ["fast", "portable"] },
+    cpuBits: true,
     load: async () => (await import("@deltarule/backend-workers")).createBackend,
   },
 ];

@@ -1,2 +1,7 @@
+export { type Auto, chooseBackend, isAuto } from "./auto.ts";
 export { catalogue, type Entry, type OptionValue, type OptionValues } from "./catalogue.ts";
-export { findBackend, loadBackend } from "./load.ts";
+export type { Choice } from "./choice.ts";
+export { findBackend } from "./find.ts";
+export type { LeftOut, Timed } from "./findings.ts";
+export { loadBackend } from "./load.ts";
+export type { Work } from "./rehearsal.ts";

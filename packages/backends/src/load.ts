@@ -1,77 +1,29 @@
-import { type Backend, type Checked, type CreateBackend, checked, DeltaruleError } from "@deltarule/core";
-import { moduleUrl } from "#module-url";
-import { catalogue } from "./catalogue.ts";
-import { checkPlugIn } from "./plug-in.ts";
+import { type Checked, type CreateBackend, checked, DeltaruleError } from "@deltarule/core";
+import { type Auto, chooseBackend, isAuto } from "./auto.ts";
+import { findBackend } from "./find.ts";
+import type { Work } from "./rehearsal.ts";
 
 /**
  * A backend by name ("cpu"), by path ("./mine.js", resolved by the caller's runtime against the working directory), by package
- * ("some-package") or from a factory; checked, and ready to use.
- * @param options handed to the factory as they are
+ * ("some-package"), from a factory, or by measurement ("auto", "auto:any"); checked, and ready to use.
+ * @param options handed to the factory as they are; for "auto", what is to be trained
  * @throws BACKEND_UNAVAILABLE with the reason: an unknown name, a module that can't be loaded, a plug-in that lacks a member or is
- * written for another contract, a factory that fails
+ * written for another contract, a factory that fails; OPTION_INVALID
  */
+export function loadBackend(specifier: Auto, work: Work): Promise<Checked>;
+export function loadBackend(specifier: string | CreateBackend, options?: object): Promise<Checked>;
 export async function loadBackend(specifier: string | CreateBackend, options?: object): Promise<Checked> {
+  if (typeof specifier === "string" && isAuto(specifier)) {
+    if (!isWork(options))
+      throw new DeltaruleError(
+        "OPTION_INVALID",
+        `${specifier}: no network to choose by; expected loadBackend("${specifier}", { network, batchSize })`,
+      );
+    return (await chooseBackend(specifier, options)).backend;
+  }
   const create = await findBackend(specifier);
   return checked(await create(options));
 }
 
-/**
- * The factory itself, for whoever judges a backend and not only uses it. What it makes has every member of the contract, but isn't
- * checked: callers keep the contract themselves.
- * @throws as `loadBackend`; what only making a backend shows, when the factory is called
- */
-export async function findBackend(specifier: string | CreateBackend): Promise<CreateBackend> {
-  const name = typeof specifier === "string" ? specifier : specifier.name || "the factory";
-  const create = typeof specifier === "string" ? await find(specifier) : specifier;
-  return async (options) => {
-    const backend = await made(name, create, options);
-    checkPlugIn(name, backend);
-    return backend;
-  };
-}
-
-async function made(name: string, create: CreateBackend, options: object | undefined): Promise<Backend> {
-  try {
-    return await create(options);
-  } catch (cause) {
-    if (cause instanceof DeltaruleError) throw cause;
-    throw unavailable(`${name}: its factory failed: ${reason(cause)}`, cause);
-  }
-}
-
-async function find(specifier: string): Promise<CreateBackend> {
-  const entry = catalogue.find(({ name }) => name === specifier);
-  if (entry) return entry.load();
-  const found: unknown = await importModule(specifier);
-  const factory = typeof found === "object" && found !== null && "default" in found ? found.default : undefined;
-  if (!isFactory(factory))
-    throw unavailable(
-      `${specifier}: its default export is ${factory === undefined ? "missing" : `a ${typeof factory}`}; expected a factory, (options) => Promise<Backend>`,
-    );
-  return factory;
-}
-
-async function importModule(specifier: string): Promise<unknown> {
-  try {
-    return await import(/* @vite-ignore */ moduleUrl(specifier));
-  } catch (cause) {
-    if (isMissing(cause, specifier) && /^[\w-]+$/.test(specifier)) {
-      const known = catalogue.map(({ name }) => name).join(", ");
-      throw unavailable(
-        `"${specifier}" is neither a known backend (${known}) nor an installed package; for a file, write ./${specifier}`,
-        cause,
-      );
-    }
-    throw unavailable(`${specifier} can't be loaded: ${reason(cause)}`, cause);
-  }
-}
-
-/** The module itself, and not one that it imports. */
-const isMissing = (cause: unknown, specifier: string) =>
-  cause instanceof Error &&
-  "code" in cause &&
-  cause.code === "ERR_MODULE_NOT_FOUND" &&
-  cause.message.includes(`'${specifier}'`);
-const isFactory = (x: unknown): x is CreateBackend => typeof x === "function";
-const reason = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));
-const unavailable = (message: string, cause?: unknown) => new DeltaruleError("BACKEND_UNAVAILABLE", message, { cause });
+const isWork = (options: object | undefined): options is Work =>
+  options !== undefined && "network" in options && typeof options.network === "object";

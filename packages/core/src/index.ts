@@ -1,3 +1,4 @@
+export { type Arena, arena } from "./arena.ts";
 export type {
   Backend,
   Compiled,

@@ -1,6 +1,6 @@
 export type { Candidate, Prepared, Proof, Work } from "./candidate.ts";
 export { compiledCandidate } from "./compiled-candidate.ts";
-export { type Exercise, type ExerciseOptions, exercise, weightCount } from "./exercise.ts";
+export { type Exercise, type ExerciseOptions, exercise, randomData, weightCount } from "./exercise.ts";
 export { short } from "./format.ts";
 export type { Machine } from "./machine.ts";
 export { formatMarkdown, formatMeasurement } from "./markdown.ts";

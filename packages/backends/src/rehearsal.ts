@@ -1,0 +1,130 @@
+import { arena, type Checked, type Network, trainingProgram, upload } from "@deltarule/core";
+import { randomData, weightCount } from "@deltarule/measure";
+
+/** What a backend is chosen for. */
+export interface Work {
+  readonly network: Network;
+  /** Samples a step; 1 by default. */
+  readonly batchSize?: number | undefined;
+  /** Samples an epoch, if they are known: a run of `train` ends there, so where it is short, starting one counts for more. */
+  readonly samples?: number | undefined;
+}
+
+/** A backend that is open, and whose first steps are done. */
+export interface Entrant {
+  readonly name: string;
+  readonly backend: Checked;
+  readonly rehearsal: Rehearsal;
+  readonly attempt: Attempt;
+}
+
+/** A network on a backend, to be trained for the time that it takes alone: with ε = 0, so that no weight moves. */
+export interface Rehearsal {
+  /** Compiles the training step for batches of so many rows, does it once, and then twice for the quicker of the two times. */
+  attempt(rows: number): Promise<Attempt>;
+  /** Milliseconds of attempts so far, without compiling. */
+  spent(): number;
+  free(): void;
+}
+
+export interface Attempt {
+  readonly rows: number;
+  /** Milliseconds that a step took. */
+  readonly took: number;
+  /** Does so many steps in one run; at most `mostSteps`. */
+  run(steps: number): Promise<void>;
+  /** As many as a run of `train` does at most, unless that is a million rows. */
+  readonly mostSteps: number;
+}
+
+export interface Setting {
+  /** Milliseconds that a step should take at most, and those that it may take where that is a few rows only. */
+  readonly turn: number;
+  readonly longest: number;
+  /** Of each step; a batch, or as many as take that long, if left out. */
+  readonly rows: number | undefined;
+  readonly clock: () => number;
+}
+
+/** So many samples pass by before the same come again. */
+const SAMPLES = 200;
+const MOST_STEPS = 1024;
+const MOST_ROWS = 2 ** 20;
+
+/** Opens a backend and does its first steps; it is closed again if they fail. */
+export async function enter(
+  name: string,
+  open: () => Promise<Checked>,
+  { network, batchSize = 1 }: Work,
+  setting: Setting,
+): Promise<Entrant> {
+  const backend = await open();
+  try {
+    const { rows, clock } = setting;
+    const rehearsal = rehearse(backend, network, clock);
+    const attempt = await (rows ? rehearsal.attempt(rows) : largestAttempt(rehearsal, network, batchSize, setting));
+    return { name, backend, rehearsal, attempt };
+  } catch (cause) {
+    // why it can't train is what counts
+    await backend.close().catch(() => {});
+    throw cause;
+  }
+}
+
+function rehearse(backend: Checked, network: Network, clock: () => number): Rehearsal {
+  const scope = arena(backend);
+  const { sizes } = network;
+  const layers = upload(scope.matrix, network);
+  let spent = 0;
+  return {
+    async attempt(rows) {
+      const samples = rows * Math.ceil(SAMPLES / rows);
+      const { inputs, targets } = randomData(samples, sizes[0]!, sizes.at(-1)!, 0);
+      const data = {
+        inputs: scope.matrix(samples, inputs.cols, inputs.values),
+        targets: scope.matrix(samples, targets.cols, targets.values),
+      };
+      const compiled = scope.compile(trainingProgram(scope.matrix, layers, data, rows).program);
+      const mostSteps = Math.max(1, Math.min(MOST_STEPS, Math.floor(MOST_ROWS / rows)));
+      const order = Uint32Array.from({ length: mostSteps * rows }, (_, r) => r % samples);
+      const run = (steps: number) => compiled.run({ order: order.subarray(0, steps * rows), rate: 0 });
+      const timed = async () => {
+        const began = clock();
+        await run(1);
+        return clock() - began;
+      };
+      // a device compiles its shaders here
+      await run(1);
+      const took = Math.min(await timed(), await timed());
+      spent += 3 * took;
+      return { rows, took, run, mostSteps };
+    },
+    spent: () => spent,
+    free: scope.free,
+  };
+}
+
+/** Operations of the smallest attempt: a few milliseconds' work for the slowest there is. */
+const SMALLEST = 1e6;
+/** With fewer rows a step does little but move weights through memory. */
+const FEW_ROWS = 16;
+
+/** With the whole batch, or with as many rows of it as there is time for. */
+async function largestAttempt(
+  rehearsal: Rehearsal,
+  { sizes }: Network,
+  batchSize: number,
+  { turn, longest }: Setting,
+): Promise<Attempt> {
+  // forward, backward and weight change, each a multiplication and an addition a weight
+  const operations = 6 * weightCount(sizes);
+  let rows = Math.max(1, Math.min(batchSize, Math.floor(SMALLEST / operations)));
+  for (;;) {
+    const attempt = await rehearsal.attempt(rows);
+    const few = rows < FEW_ROWS;
+    // so many times the rows take so many times as long, at most
+    const times = Math.floor((few ? longest : turn) / attempt.took);
+    if (rows === batchSize || times < 2) return attempt;
+    rows = Math.min(batchSize, times * rows, few ? FEW_ROWS : batchSize);
+  }
+}
