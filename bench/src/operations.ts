@@ -1,9 +1,9 @@
 import {
-  type Candidate,
+  elementwise,
+  elementwiseCandidate,
   type Measurement,
   matmulCandidate,
   type Product,
-  sigmoidCandidate,
   takeTurns,
 } from "@deltarule/measure";
 import { openBackend } from "./backends.ts";
@@ -12,7 +12,7 @@ import { peakCandidate } from "./peak/peak-candidates.ts";
 import { together } from "./together.ts";
 import { findWorkload } from "./workloads.ts";
 
-/** The matrix products of a training step, layer by layer, as a share of the 128-bit peak; and the sigmoid. */
+/** The matrix products of a training step, layer by layer, beside the 128-bit peaks; and each other operation on W5's activations. */
 export async function measureOperations({
   backends,
   turns,
@@ -35,11 +35,12 @@ export async function measureOperations({
       }),
     );
   }
-  const sigmoids = backends.map(
-    (backend): Candidate =>
-      sigmoidCandidate(`sigmoid of 128×800, ${backend}`, () => openBackend(backend), { rows: 128, cols: 800 }),
+  const passes = elementwise.flatMap((operation) =>
+    backends.map((backend) =>
+      elementwiseCandidate(`${operation}, ${backend}`, () => openBackend(backend), operation, { rows: 128, cols: 800 }),
+    ),
   );
-  measurements.push(await takeTurns(sigmoids, { ...turns, title: "Sigmoid", unit: "elements" }));
+  measurements.push(await takeTurns(passes, { ...turns, title: "Element by element, 128×800", unit: "elements" }));
   return measurements;
 }
 

@@ -8,7 +8,8 @@ const values = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength
 const [n, all] = [Number(samples), Number(rows)];
 let [w, b] = values.subarray(2 * all);
 const output = (r) => 1 / (1 + Math.exp(-(w * values[r] + b)));
-const wrong = mode === "wrong" ? 2 : 1;
+// times the step that it should take
+const factor = { wrong: 2, unlearning: -1, frozen: 0 }[mode] ?? 1;
 
 if (mode === "missing") {
   console.log("skip the library isn't there");
@@ -27,8 +28,8 @@ for await (const line of createInterface({ input: process.stdin })) {
       for (let r = 0; r < n; r++) {
         const a = output(r);
         const delta = (values[all + r] - a) * a * (1 - a);
-        w += wrong * Number(rate) * delta * values[r];
-        b += wrong * Number(rate) * delta;
+        w += factor * Number(rate) * delta * values[r];
+        b += factor * Number(rate) * delta;
       }
     // its own clock: a millisecond a sample
     console.log(mode === "timeless" ? "done" : `done ${n * first} ${(n * first) / 1000}`);

@@ -5,14 +5,14 @@ import type { Peer } from "../src/peers/catalogue.ts";
 import { peerCandidate, peerTask } from "../src/peers/peer-candidate.ts";
 import { type TaskFile, writeTaskFile } from "../src/processes/task.ts";
 
-type Mode = "right" | "wrong" | "missing" | "broken" | "silent" | "crashing" | "timeless";
+type Mode = "right" | "wrong" | "unlearning" | "frozen" | "missing" | "broken" | "silent" | "crashing" | "timeless";
 
 const program = fileURLToPath(new URL("./fake-peer.mjs", import.meta.url));
 const fake = (mode: Mode, more: Partial<Peer> = {}): Peer => ({
   name: "fake",
   find: (task) => async () => ({ command: process.execPath, args: [program, ...task, mode] }),
   step: "sample",
-  sameRule: true,
+  proof: "rule",
   ...more,
 });
 
@@ -47,8 +47,22 @@ describe("a peer in a process of its own", () => {
     });
   });
 
-  it("whose rule is another one is timed unproved", async () => {
-    const outcome = await outcomeOf(fake("wrong", { sameRule: false }));
+  it("whose rule is another one is timed when its error falls", async () => {
+    expect(await outcomeOf(fake("wrong", { proof: "learning" }))).toMatchObject({
+      status: "measured",
+      proof: expect.stringMatching(/^its error goes from 0\.\d+ to 0\.\d+ in 10 epochs$/),
+    });
+  });
+
+  it.each(["unlearning", "frozen"] as const)("whose rule is another one and that is %s is wrong", async (mode) => {
+    expect(await outcomeOf(fake(mode, { proof: "learning" }))).toMatchObject({
+      status: "wrong",
+      reason: expect.stringMatching(/^its error goes from/),
+    });
+  });
+
+  it("whose outputs can't be had is timed unproved", async () => {
+    const outcome = await outcomeOf(fake("wrong", { proof: "none" }));
     expect(outcome).toMatchObject({ status: "measured" });
     expect(outcome).not.toHaveProperty("proof");
   });

@@ -26,6 +26,7 @@ await serve(({ layers, samples, inputs, targets, weights, rate, variant }) => {
   const set = Array.from({ length: samples }, (_, r) => ({ input: [...inputs[r]!], output: [...targets[r]!] }));
   // it refuses a momentum of 0; this one is lost in rounding
   const options = { learningRate: rate, momentum: 1e-30, errorThresh: 1e-30, log: false };
+  const outputs = (input: Float32Array) => net.run([...input]);
   if (variant === "run")
     return {
       note: `brain.js ${version}, run`,
@@ -33,6 +34,7 @@ await serve(({ layers, samples, inputs, targets, weights, rate, variant }) => {
         for (let pass = 0; pass < passes; pass++) for (const { input } of set) net.run(input);
         return passes * samples;
       },
+      outputs,
     };
   return {
     note: `brain.js ${version}, batch 1`,
@@ -40,6 +42,6 @@ await serve(({ layers, samples, inputs, targets, weights, rate, variant }) => {
       net.train(set, { ...options, iterations: epochs });
       return epochs * samples;
     },
-    outputs: (input) => net.run([...input]),
+    outputs,
   };
 });

@@ -6,8 +6,11 @@ export interface Peer {
   readonly find: Find;
   /** What a step takes: one sample, the workload's batch, or all samples. */
   readonly step: "sample" | "batch" | "all";
-  /** Whether it learns by the delta rule on ½ Σ (t − a)²: its outputs after some steps are then compared with float64. */
-  readonly sameRule: boolean;
+  /**
+   * "rule": it learns by the delta rule on ½ Σ (t − a)², so its outputs after a batch are those of float64. "learning": by another rule, so
+   * its error must fall. "none": it doesn't tell its outputs.
+   */
+  readonly proof: "rule" | "learning" | "none";
   /** Takes part where several threads are measured. */
   readonly threads?: true;
   /** Not tried on networks of more weights, with the reason. */
@@ -19,29 +22,29 @@ export const peers: readonly Peer[] = [
     name: "brain.js",
     find: node("brain"),
     step: "sample",
-    sameRule: true,
+    proof: "rule",
     most: { weights: 5e6, reason: "a turn takes minutes" },
   },
   {
     name: "synaptic",
     find: node("synaptic"),
     step: "sample",
-    sameRule: false,
+    proof: "learning",
     most: { weights: 5e4, reason: "it needs a kilobyte a connection" },
   },
-  { name: "tfjs cpu", find: node("tfjs", "cpu"), step: "batch", sameRule: true },
-  { name: "tfjs wasm", find: node("tfjs", "wasm"), step: "batch", sameRule: true, threads: true },
-  { name: "ml-fnn", find: node("ml-fnn"), step: "all", sameRule: false },
-  { name: "FANN incremental", find: fann("incremental"), step: "sample", sameRule: true },
-  { name: "FANN batch", find: fann("batch"), step: "all", sameRule: true },
-  { name: "numpy by hand", find: python("numpy_by_hand.py", "numpy"), step: "batch", sameRule: true, threads: true },
-  { name: "PyTorch eager", find: python("pytorch.py", "torch", "eager"), step: "batch", sameRule: true, threads: true },
+  { name: "tfjs cpu", find: node("tfjs", "cpu"), step: "batch", proof: "rule" },
+  { name: "tfjs wasm", find: node("tfjs", "wasm"), step: "batch", proof: "rule", threads: true },
+  { name: "ml-fnn", find: node("ml-fnn"), step: "all", proof: "none" },
+  { name: "FANN incremental", find: fann("incremental"), step: "sample", proof: "rule" },
+  { name: "FANN batch", find: fann("batch"), step: "all", proof: "rule" },
+  { name: "numpy by hand", find: python("numpy_by_hand.py", "numpy"), step: "batch", proof: "rule", threads: true },
+  { name: "PyTorch eager", find: python("pytorch.py", "torch", "eager"), step: "batch", proof: "rule", threads: true },
   {
     name: "PyTorch by hand",
     find: python("pytorch.py", "torch", "by-hand"),
     step: "batch",
-    sameRule: true,
+    proof: "rule",
     threads: true,
   },
-  { name: "scikit-learn", find: python("scikit_learn.py", "sklearn"), step: "batch", sameRule: false },
+  { name: "scikit-learn", find: python("scikit_learn.py", "sklearn"), step: "batch", proof: "learning" },
 ];

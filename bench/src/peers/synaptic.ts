@@ -4,7 +4,7 @@ import { serve } from "../processes/serve.ts";
 
 const version: string = createRequire(import.meta.url)("synaptic/package.json").version;
 
-/** synaptic learns sample by sample; its δ at the outputs is t − a, cross-entropy's, so its numbers are not compared. */
+/** synaptic learns sample by sample; its δ at the outputs is t − a, cross-entropy's, so float64 has other numbers. */
 await serve(({ layers, samples, inputs, targets, weights, rate }) => {
   const net = new Architect.Perceptron(...layers);
   const neurons = [net.layers.input, ...net.layers.hidden, net.layers.output].map(({ list }) => list);

@@ -1,11 +1,12 @@
 export type { Candidate, Prepared, Proof, Work } from "./candidate.ts";
 export { compiledCandidate } from "./compiled-candidate.ts";
+export { type Elementwise, elementwise, elementwiseCandidate } from "./elementwise-candidate.ts";
 export { type Exercise, type ExerciseOptions, exercise, randomData, weightCount } from "./exercise.ts";
 export { short } from "./format.ts";
 export type { Machine } from "./machine.ts";
 export { formatMarkdown, formatMeasurement } from "./markdown.ts";
+export { matmulCandidate, type Product } from "./matmul-candidate.ts";
 export type { LeftOut, Measured, Measurement, Outcome } from "./measurement.ts";
-export { matmulCandidate, type Product, sigmoidCandidate } from "./operation-candidates.ts";
 export { type RepeatedRows, trainInFloat64 } from "./oracle.ts";
 export { hostPredictionCandidate, predictionCandidate } from "./prediction-candidates.ts";
 export { prove, type Task } from "./proof.ts";

@@ -36,7 +36,7 @@ export function formatMeasurement({
     `| | ${unit}/s, median | middle half | × ${cell(baseline)} | |`,
     "| --- | ---: | ---: | ---: | --- |",
     ...rows,
-    `\n${rounds} rounds, each timed region at least ${minimumMilliseconds} ms.\n`,
+    `\n${rounds} ${rounds === 1 ? "round" : "rounds"}, each timed region at least ${minimumMilliseconds} ms.\n`,
   ].join("\n");
 }
 

@@ -1,11 +1,11 @@
-import { checked, forwardProgram } from "@deltarule/core";
+import { checked, forwardProgram, trace } from "@deltarule/core";
 import type { Candidate } from "./candidate.ts";
 import type { Exercise } from "./exercise.ts";
 import type { Open } from "./training-candidate.ts";
 import { type Comparison, roundoff, verdict } from "./verdict.ts";
 
 /** One sample at a time through `network.predict`: float64, plain TypeScript, no backend. */
-export function hostPredictionCandidate(name: string, { network, data, samples }: Exercise): Candidate {
+export function hostPredictionCandidate(name: string, { layers, network, data, samples }: Exercise): Candidate {
   return {
     name,
     async prepare() {
@@ -13,6 +13,21 @@ export function hostPredictionCandidate(name: string, { network, data, samples }
       const rows = Array.from({ length: samples }, (_, r) => rowOf(data.inputs, r));
       return {
         note: "float64 in plain TypeScript",
+        async prove() {
+          const all = rows.flatMap((row, r) => {
+            const expected = trace(predictor, row, rowOf(data.targets, r)).layers.at(-1)!.a;
+            return Array.from(
+              predictor.predict(row),
+              (a, k): Comparison => ({
+                what: `output ${k} of sample ${r}`,
+                off: Math.abs(a - expected[k]!),
+                // the same sums, but perhaps in another order
+                allowed: Math.max(...layers) * layers.length * roundoff.f64,
+              }),
+            );
+          });
+          return verdict("of all outputs", all);
+        },
         async run(count) {
           for (let pass = 0; pass < count; pass++) for (const row of rows) predictor.predict(row);
           return { units: count * samples };

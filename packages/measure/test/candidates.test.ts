@@ -4,11 +4,12 @@ import { describe, expect, it } from "vitest";
 import {
   type Candidate,
   compiledCandidate,
+  elementwise,
+  elementwiseCandidate,
   exercise,
   hostPredictionCandidate,
   matmulCandidate,
   predictionCandidate,
-  sigmoidCandidate,
   takeTurns,
   trainingCandidate,
 } from "../src/index.ts";
@@ -23,7 +24,10 @@ const candidates: readonly [Candidate, number][] = [
   [matmulCandidate("NN", createBackend, { form: "NN", rows: 5, inner: 7, cols: 3 }), 2 * 5 * 7 * 3],
   [matmulCandidate("NT", createBackend, { form: "NT", rows: 5, inner: 7, cols: 3 }), 2 * 5 * 7 * 3],
   [matmulCandidate("TN", createBackend, { form: "TN", rows: 5, inner: 7, cols: 3 }), 2 * 5 * 7 * 3],
-  [sigmoidCandidate("sigmoid", createBackend, { rows: 5, cols: 7 }), 5 * 7],
+  ...elementwise.map((operation): [Candidate, number] => [
+    elementwiseCandidate(operation, createBackend, operation, { rows: 5, cols: 7 }),
+    5 * 7,
+  ]),
 ];
 
 describe.each(candidates.map(([candidate, units]) => ({ name: candidate.name, candidate, units })))(
@@ -58,6 +62,22 @@ it.each(["NN", "NT", "TN"] as const)("a product %s that is off by a hundredth is
     };
   };
   const candidate = matmulCandidate("wrong", open, { form, rows: 8, inner: 9, cols: 10 });
+  const { outcomes } = await takeTurns([candidate], { title: "wrong", rounds: 1 });
+  expect(outcomes[0]).toMatchObject({ status: "wrong" });
+});
+
+it.each(elementwise)("%s that leaves out the last column is wrong", async (operation) => {
+  const open = async (): Promise<Backend> => {
+    const cpu: Backend = await createBackend();
+    return {
+      ...cpu,
+      async read(m) {
+        const values = await cpu.read(m);
+        return values.map((x, e) => (e % m.cols === m.cols - 1 ? 0 : x));
+      },
+    };
+  };
+  const candidate = elementwiseCandidate("wrong", open, operation, { rows: 5, cols: 7 });
   const { outcomes } = await takeTurns([candidate], { title: "wrong", rounds: 1 });
   expect(outcomes[0]).toMatchObject({ status: "wrong" });
 });

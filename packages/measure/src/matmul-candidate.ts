@@ -1,5 +1,7 @@
-import { type Backend, generator } from "@deltarule/core";
+import { generator } from "@deltarule/core";
 import type { Candidate } from "./candidate.ts";
+import { centred } from "./centred.ts";
+import { fence } from "./fence.ts";
 import type { Open } from "./training-candidate.ts";
 import { type Comparison, roundoff, verdict } from "./verdict.ts";
 
@@ -57,58 +59,4 @@ export function matmulCandidate(name: string, open: Open, { form, rows, inner, c
       };
     },
   };
-}
-
-/** The sigmoid of rows × cols net inputs in ±8; the unit is an element. */
-export function sigmoidCandidate(
-  name: string,
-  open: Open,
-  { rows, cols }: { readonly rows: number; readonly cols: number },
-): Candidate {
-  return {
-    name,
-    async prepare() {
-      const backend = await open();
-      const x = centred(rows * cols, 1).map((value) => 16 * value);
-      const net = backend.matrix(rows, cols, x);
-      const out = backend.matrix(rows, cols);
-      const finish = fence(backend);
-      return {
-        note: backend.facts.device,
-        async prove() {
-          backend.sigmoid(net, out);
-          const got = await backend.read(out);
-          const { precision, sigmoidUlp } = backend.facts;
-          const all = Array.from(x, (value, e): Comparison => {
-            const a = 1 / (1 + Math.exp(-value));
-            // an ulp of a is at most 2u · a; one more for the oracle's own roundings in the declared precision
-            return {
-              what: `element ${e}`,
-              off: Math.abs(got[e]! - a),
-              allowed: 2 * roundoff[precision] * a * (sigmoidUlp + 1),
-            };
-          });
-          return verdict("of all elements", all);
-        },
-        async run(count) {
-          for (let pass = 0; pass < count; pass++) backend.sigmoid(net, out);
-          await finish();
-          return { units: count * rows * cols };
-        },
-        close: () => backend.close(),
-      };
-    },
-  };
-}
-
-/** Uniform in ±½, float32 numbers. */
-function centred(length: number, seed: number): Float32Array {
-  const { uniform } = generator(seed);
-  return Float32Array.from({ length }, () => uniform() - 0.5);
-}
-
-/** Waits for all operations enqueued so far: a read takes effect in call order, however small what it reads. */
-function fence(backend: Backend): () => Promise<unknown> {
-  const one = backend.matrix(1, 1);
-  return () => backend.read(one);
 }
