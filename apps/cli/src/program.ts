@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { type BackendChoice, backendChoice } from "./backend-choice.ts";
 import { backends } from "./commands/backends.ts";
 import { type BenchFlags, bench } from "./commands/bench.ts";
+import { type CompareFlags, compare } from "./commands/compare.ts";
 import { type ConformanceFlags, conformance } from "./commands/conformance.ts";
 import { type EvaluateFlags, evaluate } from "./commands/evaluate.ts";
 import { type ExplainFlags, explain } from "./commands/explain.ts";
@@ -135,6 +136,19 @@ export async function runProgram(argv: readonly string[], whole: Terminal, inter
       code = await evaluate(path, files, flags, terminal);
     });
 
+  const toCompare = program
+    .command("compare")
+    .description("Compares two models of the same target on the same rows: which is better, and where they disagree.")
+    .argument("<model>", model)
+    .argument("<other>", "the model to compare it with")
+    .argument("<file...>", tableArgument)
+    .addOption(backendOption())
+    .option("--json", "JSON lines: one a model, one a row on which they differ, and the result")
+    .addHelpText("after", examples(terminal, ["compare small.model.json large.model.json more.csv"]))
+    .action(async (path: string, other: string, files: readonly string[], flags: CompareFlags) => {
+      code = await compare([path, other], files, flags, terminal);
+    });
+
   const toExplain = program
     .command("explain")
     .description(
@@ -213,8 +227,8 @@ export async function runProgram(argv: readonly string[], whole: Terminal, inter
       code = await bench(flags, terminal, interrupts);
     });
 
-  for (const command of [toPredict, toEvaluate, toExplain]) policyOptions(command);
-  for (const command of [toTrain, toInspect, toPredict, toEvaluate, toExplain]) readingOptions(command);
+  for (const command of [toPredict, toEvaluate, toCompare, toExplain]) policyOptions(command);
+  for (const command of [toTrain, toInspect, toPredict, toEvaluate, toCompare, toExplain]) readingOptions(command);
   for (const command of program.commands)
     command
       .option("--config <file>", "take options from a JSON file; those of the command line win")
