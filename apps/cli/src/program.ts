@@ -1,5 +1,4 @@
-import { Command, Option } from "commander";
-import { type BackendChoice, backendChoice } from "./backend-choice.ts";
+import { Argument, Command, Option } from "commander";
 import { backends } from "./commands/backends.ts";
 import { type BenchFlags, bench } from "./commands/bench.ts";
 import { type CompareFlags, compare } from "./commands/compare.ts";
@@ -9,18 +8,20 @@ import { type ExplainFlags, explain } from "./commands/explain.ts";
 import { type InspectFlags, inspect } from "./commands/inspect.ts";
 import { type PredictFlags, predict } from "./commands/predict.ts";
 import { type TrainFlags, train } from "./commands/train.ts";
+import { completionScript, type Shell, shells } from "./completions/completion-script.ts";
 import { applyConfig } from "./config.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import type { Interrupts } from "./interrupts.ts";
 import * as value from "./option-values.ts";
+import { allOption, backendOption, backendsOption } from "./options/backend.ts";
 import { columnOptions, policyOptions } from "./options/columns.ts";
 import { readingOptions, tableArgument } from "./options/reading.ts";
 import { trainingOptions } from "./options/training.ts";
+import { trainingBackendOptions } from "./options/training-backend.ts";
 import type { Terminal } from "./terminal.ts";
 import { defaults } from "./training/options.ts";
 import { version } from "./version.ts";
 
-const cpu = backendChoice("cpu");
 const model = "a model file that deltarule train wrote";
 
 /**
@@ -28,8 +29,24 @@ const model = "a model file that deltarule train wrote";
  * @param argv what follows the program's name
  * @throws CommanderError for wrong usage, help and version, once commander has written its message · what the commands throw
  */
-export async function runProgram(argv: readonly string[], whole: Terminal, interrupts: Interrupts): Promise<ExitCode> {
+export async function runProgram(
+  argv: readonly string[],
+  terminal: Terminal,
+  interrupts: Interrupts,
+): Promise<ExitCode> {
   let code: ExitCode = exitCode.done;
+  const program = createProgram(terminal, interrupts, (ended) => {
+    code = ended;
+  });
+  await program.parseAsync(argv, { from: "user" });
+  return code;
+}
+
+/**
+ * The commands with their options, and what they do.
+ * @param end told what a command that has run its course exits with
+ */
+export function createProgram(whole: Terminal, interrupts: Interrupts, end: (code: ExitCode) => void): Command {
   let terminal = whole;
   const program = new Command("deltarule")
     .description("Trains a network of sigmoid units on a table, by backpropagation.")
@@ -52,10 +69,9 @@ export async function runProgram(argv: readonly string[], whole: Terminal, inter
     .description("Trains a network on a table, tests it on rows held out, and writes a model file.")
     .argument("<file...>", tableArgument)
     .action(async (files: readonly string[], flags: TrainFlags) => {
-      code = await train(files, flags, terminal, interrupts);
+      end(await train(files, flags, terminal, interrupts));
     });
-  trainingOptions(columnOptions(toTrain, defaults.missing))
-    .addOption(backendOption())
+  trainingBackendOptions(trainingOptions(columnOptions(toTrain, defaults.missing)))
     .option("--checkpoint <file>", "store the training in progress there, to go on from")
     .option("--checkpoint-every <interval>", "how often: 30s, 10-epochs (default: 30s)", value.interval)
     .option("--resume <file>", "go on from a checkpoint, with the table and options that it began with")
@@ -83,7 +99,7 @@ export async function runProgram(argv: readonly string[], whole: Terminal, inter
     )
     .argument("<file...>", `a model file; or ${tableArgument}`)
     .action(async (files: readonly string[], flags: InspectFlags) => {
-      code = await inspect(files, flags, terminal);
+      end(await inspect(files, flags, terminal));
     });
   columnOptions(toInspect, defaults.missing)
     .option("--all", "every column, class or unit, however many")
@@ -114,7 +130,7 @@ export async function runProgram(argv: readonly string[], whole: Terminal, inter
       examples(terminal, ["predict iris.model.json new.csv", "predict iris.model.json - --json < new.csv"]),
     )
     .action(async (path: string, files: readonly string[], flags: PredictFlags) => {
-      code = await predict(path, files, flags, terminal);
+      end(await predict(path, files, flags, terminal));
     });
 
   const toEvaluate = program
@@ -133,7 +149,7 @@ export async function runProgram(argv: readonly string[], whole: Terminal, inter
       ]),
     )
     .action(async (path: string, files: readonly string[], flags: EvaluateFlags) => {
-      code = await evaluate(path, files, flags, terminal);
+      end(await evaluate(path, files, flags, terminal));
     });
 
   const toCompare = program
@@ -146,7 +162,7 @@ export async function runProgram(argv: readonly string[], whole: Terminal, inter
     .option("--json", "JSON lines: one a model, one a row on which they differ, and the result")
     .addHelpText("after", examples(terminal, ["compare small.model.json large.model.json more.csv"]))
     .action(async (path: string, other: string, files: readonly string[], flags: CompareFlags) => {
-      code = await compare([path, other], files, flags, terminal);
+      end(await compare([path, other], files, flags, terminal));
     });
 
   const toExplain = program
@@ -170,15 +186,16 @@ export async function runProgram(argv: readonly string[], whole: Terminal, inter
       ]),
     )
     .action(async (path: string, file: string, flags: ExplainFlags) => {
-      code = await explain(path, file, flags, terminal);
+      end(await explain(path, file, flags, terminal));
     });
 
   program
     .command("backends")
     .description("Lists what can compute on this machine.")
     .option("--json", "JSON lines, one a backend")
+    .addHelpText("after", examples(terminal, ["backends", "backends --json"]))
     .action(async (flags: { readonly json?: true }) => {
-      code = await backends(flags, terminal);
+      end(await backends(flags, terminal));
     });
 
   program
@@ -197,7 +214,7 @@ export async function runProgram(argv: readonly string[], whole: Terminal, inter
       ]),
     )
     .action(async (flags: ConformanceFlags) => {
-      code = await conformance(flags, terminal, interrupts);
+      end(await conformance(flags, terminal, interrupts));
     });
 
   program
@@ -224,32 +241,35 @@ export async function runProgram(argv: readonly string[], whole: Terminal, inter
       ]),
     )
     .action(async (flags: BenchFlags) => {
-      code = await bench(flags, terminal, interrupts);
+      end(await bench(flags, terminal, interrupts));
     });
 
   for (const command of [toPredict, toEvaluate, toCompare, toExplain]) policyOptions(command);
   for (const command of [toTrain, toInspect, toPredict, toEvaluate, toCompare, toExplain]) readingOptions(command);
+  const configurable = [...program.commands];
+
+  program
+    .command("completions")
+    .description("Writes a script that completes commands, options and files in a shell.")
+    .addArgument(new Argument("<shell>", "whose script").choices(shells))
+    .addHelpText(
+      "after",
+      examples(terminal, [
+        "completions bash >> ~/.bashrc",
+        "completions zsh > ~/.zfunc/_deltarule",
+        "completions fish > ~/.config/fish/completions/deltarule.fish",
+      ]),
+    )
+    .action((shell: Shell) => {
+      terminal.out.write(completionScript(shell, program));
+    });
+
+  for (const command of configurable)
+    command.option("--config <file>", "take options from a JSON file; those of the command line win");
   for (const command of program.commands)
-    command
-      .option("--config <file>", "take options from a JSON file; those of the command line win")
-      .showHelpAfterError(`See ${terminal.command} ${command.name()} --help.`);
-  await program.parseAsync(argv, { from: "user" });
-  return code;
+    command.showHelpAfterError(`See ${terminal.command} ${command.name()} --help.`);
+  return program;
 }
-
-const backendOption = () =>
-  new Option("--backend <name>", "what computes: see deltarule backends; or a module's path or package")
-    .argParser(backendChoice)
-    .default(cpu, cpu.specifier);
-
-const backendsOption = (description: string) =>
-  new Option("--backend <name...>", description).argParser((text, earlier: readonly BackendChoice[] | undefined) => [
-    ...(earlier ?? []),
-    backendChoice(text),
-  ]);
-
-const allOption = () =>
-  new Option("--all", "every backend that this machine has, with its options").conflicts("backend");
 
 const examples = ({ command }: Terminal, lines: readonly string[]) =>
   ["", "Examples:", ...lines.map((line) => `  ${command} ${line}`)].join("\n");
