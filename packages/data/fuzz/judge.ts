@@ -9,6 +9,7 @@ import {
   outputSize,
   parseEncoding,
   prepare,
+  prepareSources,
   readTable,
   streamTable,
   type Table,
@@ -48,6 +49,11 @@ export async function tryOne(seed: number): Promise<Outcome> {
   checkTable(table, input);
   await attempt(["OPTION_INVALID"], async () => inspect(table, options));
   const prepared = await attempt(["DATA_INVALID", "OPTION_INVALID"], async () => prepare(table, options));
+  if (random.chance(0.25)) {
+    // read again and again, it becomes the same as held
+    const reread = await attempt(["DATA_INVALID", "OPTION_INVALID"], () => prepareSources(source, options));
+    expect(reread && { ...reread, table: undefined }).toEqual(prepared && { ...prepared, table: undefined });
+  }
   if (!prepared) return "read";
   const { encoding, training, validation, test } = prepared;
   for (const { rows, inputs, targets } of [training, validation, test]) {

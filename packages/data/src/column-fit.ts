@@ -46,7 +46,7 @@ export function columnFit(
   name: string,
   { values, place }: Cells,
   options: ColumnOptions,
-  known: KnownColumn = { plain: false, crowded: false },
+  known: KnownColumn,
 ): ColumnFit {
   const { type } = options;
   const scaling = options.scaling ?? (range ? "range" : "standardise");

@@ -1,5 +1,5 @@
 import { DeltaruleError, type Dense } from "@deltarule/core";
-import { isMissing, numberIn } from "./cell.ts";
+import { currentRow } from "./current-row.ts";
 import { type Encoding, inputSize, outputSize } from "./encoding.ts";
 import { matchColumns } from "./match.ts";
 import { allRows } from "./missing.ts";
@@ -39,15 +39,11 @@ export interface EncodedDataset extends EncodedInputs {
  * @throws DATA_INVALID: an input column isn't there, or a table without a header has another width
  */
 export function rowEncoder(encoding: Encoding, head: TableHead): RowEncoder {
-  let current: Row | undefined;
-  const values = (c: number): Values => ({
-    number: () => numberIn(current!.fields[c]!),
-    text: () => (isMissing(current!.fields[c]!) ? undefined : String(current!.fields[c]).trim()),
-  });
-  const { inputs, targets } = layersOf(encoding, head, values, () => current!.place);
+  const { set, values, place } = currentRow();
+  const { inputs, targets } = layersOf(encoding, head, values, place);
   const [ins, outs] = [inputSize(encoding), outputSize(encoding)];
   const encode = (layer: readonly Units[], row: Row, out: Float64Array) => {
-    current = row;
+    set(row);
     return writeAll(layer, 0, out, 0) ? out : undefined;
   };
   return {
@@ -88,7 +84,18 @@ export function encodeDataset(
 }
 
 /** The units of both layers over the columns of one table or stream. */
-function layersOf(encoding: Encoding, head: TableHead, values: (c: number) => Values, place: (r: number) => Place) {
+export interface Layers {
+  readonly inputs: readonly Units[];
+  /** @throws DATA_INVALID: no target column */
+  targets(): readonly Units[];
+}
+
+export function layersOf(
+  encoding: Encoding,
+  head: TableHead,
+  values: (c: number) => Values,
+  place: (r: number) => Place,
+): Layers {
   const match = matchColumns(encoding, head);
   const cells = (c: number) => ({ values: values(c), place });
   const { target } = encoding;
@@ -102,7 +109,7 @@ function layersOf(encoding: Encoding, head: TableHead, values: (c: number) => Va
 }
 
 /** Writes a layer's columns one after the other; false as soon as one leaves the row out. */
-function writeAll(layer: readonly Units[], r: number, out: Dense["values"], from: number): boolean {
+export function writeAll(layer: readonly Units[], r: number, out: Dense["values"], from: number): boolean {
   let at = from;
   for (const { size, write } of layer) {
     if (!write(r, out, at)) return false;
@@ -117,7 +124,7 @@ function stack(
   rows: ArrayLike<number>,
   layers: readonly { readonly units: readonly Units[]; readonly cols: number }[],
 ) {
-  const values = layers.map(({ cols }) => allocate(table, rows.length, cols));
+  const values = layers.map(({ cols }) => allocate(table.name, rows.length, cols));
   let count = 0;
   const kept = Uint32Array.from(rows).filter((r) => {
     const written = layers.every(({ units, cols }, l) => writeAll(units, r, values[l]!, count * cols));
@@ -130,7 +137,8 @@ function stack(
   return { kept, layers: dense };
 }
 
-function allocate({ name }: Table, rows: number, cols: number): Float32Array {
+/** @throws DATA_INVALID: more values than memory has room for */
+export function allocate(name: string, rows: number, cols: number): Float32Array {
   try {
     return new Float32Array(rows * cols);
   } catch (cause) {

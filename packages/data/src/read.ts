@@ -9,7 +9,7 @@ import { readJsonLines } from "./json-lines.ts";
 import { listed } from "./nearest.ts";
 import type { Reading } from "./reading.ts";
 import type { Source } from "./source.ts";
-import type { Row, Table, TableHead, TableStream } from "./table.ts";
+import type { Place, Row, Table, TableHead, TableStream } from "./table.ts";
 import { tableBuilder } from "./table-builder.ts";
 
 /** `delimiter` and `header` are for CSV only. */
@@ -18,33 +18,61 @@ export interface ReadOptions extends CsvOptions {
   readonly format?: Format | undefined;
 }
 
+/** One table's rows are in one source, or in several of the same columns. */
+export type Sources = Source | readonly Source[];
+
 /**
  * Reads a whole table, or several files of the same columns as one table, into a few bytes a value. Sources of IDX labels among them
  * go to their images by the usual names.
  * @throws DATA_INVALID naming file and place, as the readers of the formats do; other columns in one file than in the first ·
  * OPTION_INVALID: format, delimiter
  */
-export async function readTable(sources: Source | readonly Source[], options: ReadOptions = {}): Promise<Table> {
-  const [first, ...others] = pairLabels("bytes" in sources ? [sources] : sources);
-  if (!first) throw new DeltaruleError("OPTION_INVALID", "no sources; expected at least one to read a table from");
-  const builder = tableBuilder();
+export async function readTable(sources: Sources, options: ReadOptions = {}): Promise<Table> {
+  const { add, build } = tableBuilder();
+  return build(await readRows(sources, options, add));
+}
+
+/** The rows that `readTable` would hold, one after the other, and then its head: a row of records may lack the last columns. */
+export async function readRows(
+  sources: Sources,
+  options: ReadOptions,
+  add: (place: Place, fields: readonly Field[]) => void,
+): Promise<TableHead> {
+  const [first, ...others] = paired(sources);
   const { batches, ...head } = await open(first, options);
-  for await (const rows of batches) for (const { place, fields } of rows) builder.add(place, fields);
+  for await (const rows of batches) for (const { place, fields } of rows) add(place, fields);
 
   const columns = new Map(head.columns.map((column, c) => [column, c]));
   for (const source of others) {
     const reading = await open(source, options);
     try {
       const arrange = arrangement(head, reading, columns);
-      for await (const rows of reading.batches)
-        for (const { place, fields } of rows) builder.add(place, arrange(fields));
+      for await (const rows of reading.batches) for (const { place, fields } of rows) add(place, arrange(fields));
     } finally {
       await reading.batches.return(undefined);
     }
   }
-  const name = others.length > 0 ? `${first.name} and ${others.length} more` : first.name;
-  return builder.build({ name, columns: [...columns.keys()], header: head.header, range: head.range });
+  return { name: nameOf(first, others), columns: [...columns.keys()], header: head.header, range: head.range };
 }
+
+/** The head alone. It takes the first rows of a table, but all records: the last of them may have a key of its own. */
+export async function readHead(reopen: () => Sources, options: ReadOptions): Promise<TableHead> {
+  const [first, ...others] = paired(reopen());
+  const { batches, records, ...head } = await open(first, options);
+  // one that has not begun would not close its source
+  await batches.next();
+  await batches.return(undefined);
+  return records ? readRows(reopen(), options, () => {}) : { ...head, name: nameOf(first, others) };
+}
+
+function paired(sources: Sources): [Source, ...Source[]] {
+  const [first, ...others] = pairLabels("bytes" in sources ? [sources] : sources);
+  if (first) return [first, ...others];
+  throw new DeltaruleError("OPTION_INVALID", "no sources; expected at least one to read a table from");
+}
+
+const nameOf = (first: Source, others: readonly Source[]) =>
+  others.length > 0 ? `${first.name} and ${others.length} more` : first.name;
 
 /**
  * Reads a table row by row: the head is there as soon as the first row is, and each row as soon as its line has ended. The first of a

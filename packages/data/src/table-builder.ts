@@ -10,17 +10,20 @@ export interface TableBuilder {
   build(head: TableHead): Table;
 }
 
-export function tableBuilder(): TableBuilder {
+/** @param builderOf what holds column c, which begins with some rows that lack it */
+export function tableBuilder(
+  builderOf: (c: number, lacking: number) => ColumnBuilder = (_, lacking) => columnBuilder(lacking),
+): TableBuilder {
   const builders: ColumnBuilder[] = [];
   const where = places();
   return {
     add(place, fields) {
-      while (builders.length < fields.length) builders.push(columnBuilder(where.count()));
+      while (builders.length < fields.length) builders.push(builderOf(builders.length, where.count()));
       for (let c = 0; c < builders.length; c++) builders[c]!.add(fields[c] ?? "");
       where.add(place);
     },
     build(head) {
-      const values = head.columns.map((_, c) => (builders[c] ?? columnBuilder(where.count())).build());
+      const values = head.columns.map((_, c) => (builders[c] ?? builderOf(c, where.count())).build());
       const at = (r: number): Row => ({ place: where.at(r), fields: values.map(({ text }) => text(r) ?? "") });
       const rows: Rows = {
         length: where.count(),
