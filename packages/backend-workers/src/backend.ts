@@ -1,16 +1,8 @@
-import {
-  type Build,
-  createMemory,
-  createRoom,
-  createWasmBackend,
-  isUnrollable,
-  moduleOf,
-  type WasmBackend,
-  type WasmMatrix,
-} from "@deltarule/backend-cpu/wasm";
-import type { Compiled, Program } from "@deltarule/core";
+import { type Build, createMemory, createWasmBackend, moduleOf, type WasmBackend } from "@deltarule/backend-cpu/wasm";
+import { compile, type Device } from "./compile.ts";
+import { measureThreads } from "./costs.ts";
+import { measureUnit } from "./kernel-rate.ts";
 import { createPool, type StartThread } from "./pool.ts";
-import { split } from "./split-program.ts";
 import { createTurns } from "./turns.ts";
 
 export interface Setting {
@@ -21,62 +13,41 @@ export interface Setting {
   /** Cores that threads can spin on at the same time. */
   readonly cores: number;
   readonly start: StartThread;
+  /** Whether every run is on all threads, and none is weighed: for tests of the split. */
+  readonly always?: boolean;
 }
 
 /** cpu's kernels on many threads over one shared memory; the operations outside runs are the calling thread's own. */
-export async function createWorkersBackend({ build, threads, why, cores, start }: Setting): Promise<WasmBackend> {
+export async function createWorkersBackend(setting: Setting): Promise<WasmBackend> {
+  const { build, threads, why, cores, start, always = false } = setting;
   const memory = createMemory({ shared: true, owner: "workers" });
   const own = await createWasmBackend(build, memory);
+  // also so that the engine compiles the kernels in earnest, while the threads start
+  measureUnit(own);
   const pool = await createPool(threads, { module: await moduleOf(build, memory), memory: memory.wasm }, start);
-  const indices = createRoom(memory, "sample indices");
-  const turns = createTurns("workers");
   // more threads than cores: who spins takes the time of who works
   const spins = threads > cores ? 0 : 5000;
+  const costs = { of: await measureThreads(pool, threads, spins), unit: measureUnit(own) };
+  const turns = createTurns("workers");
+  const device: Device = { memory, own, pool, turns, costs, spins, always: always ? threads : undefined };
   let closing: Promise<void> | undefined;
-
-  function compileSplit(program: Program<WasmMatrix>): Compiled {
-    const { phases, setRate, free } = split(memory, program, threads);
-    const { batchSize } = program;
-    return {
-      async run({ order, rate }) {
-        const copy = order.slice();
-        return turns.wait(() => {
-          setRate(rate);
-          const shared = { threads, spins, order: indices.hold(copy), batchSize, batches: copy.length / batchSize };
-          return pool.run(phases.map((phases) => ({ phases, ...shared })));
-        });
-      },
-      free: () => turns.release(free),
-    };
-  }
-
-  function compileWhole(program: Program<WasmMatrix>): Compiled {
-    const compiled = own.compile(program);
-    return {
-      async run({ order, rate }) {
-        const call = { order: order.slice(), rate };
-        return turns.wait(() => compiled.run(call));
-      },
-      free: () => turns.release(() => compiled.free()),
-    };
-  }
 
   return {
     contract: 1,
     name: "workers",
     facts: {
       ...own.facts,
-      device: `WebAssembly SIMD (${build}), ${threads} ${threads === 1 ? "thread" : "threads"}: ${why}`,
+      device: `WebAssembly SIMD (${build}), ${threads === 1 ? "1 thread" : `up to ${threads} threads`}: ${why}`,
     },
     // new memory is in nobody's way
     matrix: (rows, cols, values) => own.matrix(rows, cols, values),
     write(m, values) {
-      const copy = values.slice();
-      turns.take(() => own.write(m, copy));
+      const kept = turns.keep(values);
+      turns.take(() => own.write(m, kept));
     },
     gather(source, rows, out) {
-      const copy = rows.slice();
-      turns.take(() => own.gather(source, copy, out));
+      const kept = turns.keep(rows);
+      turns.take(() => own.gather(source, kept, out));
     },
     read: (m) => turns.wait(() => own.read(m)),
     free: (m) => turns.release(() => own.free(m)),
@@ -88,7 +59,7 @@ export async function createWorkersBackend({ build, threads, why, cores, start }
     delta: (a, source, out) => turns.take(() => own.delta(a, source, out)),
     update: (w, step, rate) => turns.take(() => own.update(w, step, rate)),
     squaredError: (a, target, out) => turns.take(() => own.squaredError(a, target, out)),
-    compile: (program) => (isUnrollable(program) ? compileWhole(program) : compileSplit(program)),
+    compile: (program) => compile(device, program),
     close() {
       closing ??= turns.idle().then(() => pool.close());
       return closing;

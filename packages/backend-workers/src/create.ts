@@ -7,7 +7,7 @@ import { createWorkersBackend } from "./backend.ts";
 import type { Thread } from "./thread-handle.ts";
 
 export interface WorkersOptions {
-  /** How many threads compute: as many as the machine has cores by default. */
+  /** The most that may compute: as many as the machine has cores by default. A run is on as many as are expected to be fastest. */
   readonly threads?: number | undefined;
   /** As in the cpu backend, whose bits these are. */
   readonly arithmetic?: "fast" | "portable" | undefined;

@@ -1,19 +1,30 @@
 /** What a thread is given when it starts. */
 export interface Start {
+  /** Its number, from 0. */
+  readonly thread: number;
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly control: Int32Array;
 }
 
-/** A thread's part of a run, `instructions` records at `address` a phase; it posts a Reply at the end. */
+/** A thread's part of a run; it posts a Reply at the end. */
 export interface Run {
-  readonly phases: readonly { readonly address: number; readonly instructions: number; readonly barrier: boolean }[];
+  readonly phases: readonly PhaseRecords[];
+  /** How many threads meet at a barrier. */
   readonly threads: number;
   /** How often to look at the barrier before going to sleep. */
   readonly spins: number;
+  /** Where the sample indices begin. */
   readonly order: number;
   readonly batchSize: number;
   readonly batches: number;
+}
+
+/** `instructions` records at `address`, and whether the threads meet after them. */
+export interface PhaseRecords {
+  readonly address: number;
+  readonly instructions: number;
+  readonly barrier: boolean;
 }
 
 export type Reply = { readonly done: true } | { readonly failed: unknown };

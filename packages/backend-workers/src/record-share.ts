@@ -8,11 +8,12 @@ export function rowsOf(rows: number, thread: number, threads: number): readonly 
   return [bound(thread), bound(thread + 1)];
 }
 
-const word = ({ words }: Record, offset: number): number => words.find(([at]) => at === offset)?.[1] ?? 0;
+/** A field of a record, by its offset. */
+export const wordOf = ({ words }: Record, offset: number): number => words.find(([at]) => at === offset)?.[1] ?? 0;
 
 /** Bytes from one row to the next of each matrix that a record has a thread's own rows of. */
 function rowFields(r: Record): (readonly [offset: number, bytesARow: number])[] {
-  const stride = word(r, layout.STRIDE);
+  const stride = wordOf(r, layout.STRIDE);
   switch (r.op) {
     case layout.GATHER:
       return [
@@ -32,7 +33,7 @@ function rowFields(r: Record): (readonly [offset: number, bytesARow: number])[] 
     case layout.FORWARD:
     case layout.HIDDEN:
       return [
-        [layout.A, word(r, layout.A_ROW)],
+        [layout.A, wordOf(r, layout.A_ROW)],
         [layout.OUT, stride],
         [layout.ACTIVATION, stride],
         [layout.DELTA, stride],
@@ -51,7 +52,7 @@ function rowFields(r: Record): (readonly [offset: number, bytesARow: number])[] 
  * bits are those of one thread.
  */
 export function shareOf(r: Record, thread: number, threads: number): Record | undefined {
-  const [from, to] = rowsOf(word(r, layout.ROWS), thread, threads);
+  const [from, to] = rowsOf(wordOf(r, layout.ROWS), thread, threads);
   if (from === to) return undefined;
   const fields = new Map(rowFields(r));
   const isProduct = r.op === layout.MATMUL || r.op === layout.FORWARD || r.op === layout.HIDDEN;
@@ -60,7 +61,7 @@ export function shareOf(r: Record, thread: number, threads: number): Record | un
     words: r.words.map(([offset, value]) => {
       if (offset === layout.ROWS) return [offset, to - from];
       // a product has INNER where others have BYTES
-      if (offset === layout.BYTES && !isProduct) return [offset, (to - from) * word(r, layout.STRIDE)];
+      if (offset === layout.BYTES && !isProduct) return [offset, (to - from) * wordOf(r, layout.STRIDE)];
       return [offset, value + from * (fields.get(offset) ?? 0)];
     }),
   };
@@ -68,7 +69,7 @@ export function shareOf(r: Record, thread: number, threads: number): Record | un
 
 /** The matrices of a record by their addresses: read whole by every thread, read by own rows, written by own rows. */
 export function accessOf(r: Record): { whole: number[]; own: number[]; written: number[] } {
-  const at = (offset: number) => word(r, offset);
+  const at = (offset: number) => wordOf(r, offset);
   const out = at(layout.OUT);
   switch (r.op) {
     case layout.GATHER:

@@ -1,27 +1,25 @@
-import { fuse, type Memory, type StoredProgram, store, type WasmMatrix } from "@deltarule/backend-cpu/wasm";
-import type { Program } from "@deltarule/core";
-import type { Run } from "./messages.ts";
-import { phasesOf } from "./phases.ts";
+import { type Memory, type StoredProgram, store } from "@deltarule/backend-cpu/wasm";
+import type { PhaseRecords } from "./messages.ts";
+import type { Phase } from "./phases.ts";
 import { shareOf } from "./record-share.ts";
 
 /** A program as each thread's own records, in shared memory. */
 export interface SplitProgram {
   /** Each thread's phases. */
-  readonly phases: readonly Run["phases"][];
+  readonly parts: readonly (readonly PhaseRecords[])[];
   setRate(rate: number): void;
   free(): void;
 }
 
 /** @throws BACKEND_FAILED when there is no memory for it; nothing is kept then */
-export function split(memory: Memory, program: Program<WasmMatrix>, threads: number): SplitProgram {
-  const phases = phasesOf(fuse(program));
+export function split(memory: Memory, phases: readonly Phase[], threads: number): SplitProgram {
   const stored: StoredProgram[] = [];
   const free = () => {
     for (const records of stored) records.free();
   };
   try {
-    const parts = Array.from({ length: threads }, (_, thread): Run["phases"] =>
-      phases.map(({ records, barrier }) => {
+    const parts = Array.from({ length: threads }, (_, thread) =>
+      phases.map(({ records, barrier }): PhaseRecords => {
         const own = records.map((r) => shareOf(r, thread, threads)).filter((r) => r !== undefined);
         if (own.length === 0) return { address: 0, instructions: 0, barrier };
         const part = store(memory, own);
@@ -30,7 +28,7 @@ export function split(memory: Memory, program: Program<WasmMatrix>, threads: num
       }),
     );
     return {
-      phases: parts,
+      parts,
       setRate(rate) {
         for (const records of stored) records.setRate(rate);
       },

@@ -1,5 +1,6 @@
+import { layout } from "@deltarule/backend-cpu/wasm";
 import { parentPort } from "#worker_threads";
-import { isStopped, meet, stop } from "./control.ts";
+import { beat, isStopped, meet, stop } from "./control.ts";
 import type { Reply, Run, Start } from "./messages.ts";
 
 /** A thread's own program: kernels of its own over the shared memory, then runs, each of which it walks through by itself. */
@@ -14,10 +15,12 @@ parentPort?.on("message", async (message: Start | Run) => {
     answer({ failed: cause });
   }
 });
+// a memory or a module that didn't come through
+parentPort?.on("messageerror", (cause: unknown) => answer({ failed: cause }));
 
 const answer = (reply: Reply) => parentPort?.postMessage(reply);
 
-async function performer({ module, memory, control }: Start): Promise<(run: Run) => void> {
+async function performer({ thread, module, memory, control }: Start): Promise<(run: Run) => void> {
   const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
   const { execute } = exports;
   if (typeof execute !== "function") throw new TypeError("the WebAssembly module exports no execute");
@@ -26,8 +29,11 @@ async function performer({ module, memory, control }: Start): Promise<(run: Run)
       for (let batch = 0; batch < batches; batch++) {
         const indices = order + 4 * batchSize * batch;
         for (const { address, instructions, barrier } of phases) {
-          execute(address, instructions, indices, batchSize, 1);
-          if (barrier) meet(control, threads, spins);
+          for (let at = 0; at < instructions; at++) {
+            beat(control, thread);
+            execute(address + layout.RECORD * at, 1, indices, batchSize, 1);
+          }
+          if (barrier) meet(control, thread, threads, spins);
           if (isStopped(control)) return;
         }
       }

@@ -6,6 +6,8 @@ export interface Turns {
   take(work: () => void): void;
   /** The same for what has to work on a failed backend too. */
   release(work: () => void): void;
+  /** What the caller may change before its turn comes: a copy then. */
+  keep<V extends { slice(): V }>(values: V): V;
   wait<T>(work: () => T | Promise<T>): Promise<T>;
   /** Resolves when all that was asked for is over, well or not. */
   idle(): Promise<void>;
@@ -57,6 +59,7 @@ export function createTurns(name: string): Turns {
       if (waiting === 0) work();
       else last = last.then(work);
     },
+    keep: (values) => (waiting === 0 ? values : values.slice()),
     wait: queue,
     async idle() {
       await last;

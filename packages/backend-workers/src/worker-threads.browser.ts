@@ -1,6 +1,9 @@
 import type { Run, Start } from "./messages.ts";
 import type { Thread, ThreadListener } from "./thread-handle.ts";
 
+// a worker's first message: from now on it holds the lock of its name
+const HOLDS_LOCK = "deltarule: holds its lock";
+
 /** The part of node:worker_threads that this package uses, over Web Workers: the same events, so that the same code runs on both. */
 export class Worker implements Thread {
   readonly #worker: globalThis.Worker;
@@ -10,9 +13,14 @@ export class Worker implements Thread {
   constructor(script: URL) {
     const text = decodeURIComponent(script.href.slice(script.href.indexOf(",") + 1));
     const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-    this.#worker = new globalThis.Worker(url, { type: "module" });
+    const name = `deltarule thread ${Math.random()}`;
+    this.#worker = new globalThis.Worker(url, { type: "module", name });
     for (const event of ["message", "error"])
       this.#worker.addEventListener(event, () => URL.revokeObjectURL(url), { once: true });
+    // a browser says nothing when a worker ends, but it gives the worker's locks to who waits for them
+    this.#worker.addEventListener("message", ({ data }) => {
+      if (data === HOLDS_LOCK) void navigator.locks.request(name, () => void this.terminate());
+    });
     // as in Node, an error that nothing catches ends the thread
     this.#worker.addEventListener("error", () => void this.terminate());
   }
@@ -20,7 +28,10 @@ export class Worker implements Thread {
   on(...[event, listener]: ThreadListener): void {
     if (event === "exit") this.#exits.push(listener);
     else if (event === "error") this.#worker.addEventListener(event, (failure) => listener(causeOf(failure)));
-    else this.#worker.addEventListener(event, ({ data }) => listener(data));
+    else
+      this.#worker.addEventListener(event, ({ data }) => {
+        if (data !== HOLDS_LOCK) listener(data);
+      });
   }
 
   postMessage(message: unknown): void {
@@ -48,9 +59,17 @@ const causeOf = ({ error, message }: Partial<ErrorEvent>): unknown =>
 export const parentPort =
   "WorkerGlobalScope" in globalThis
     ? {
-        on(event: "message", listener: (message: Start | Run) => void): void {
-          globalThis.addEventListener(event, ({ data }) => listener(data));
+        on(event: "message" | "messageerror", listener: (message: Start | Run) => void): void {
+          self.addEventListener(event, ({ data }) => listener(data));
+          if (event === "message") void holdLock();
         },
-        postMessage: (message: unknown): void => globalThis.postMessage(message),
+        postMessage: (message: unknown): void => self.postMessage(message),
       }
     : null;
+
+/** Until this thread ends; pages without a secure context have no locks. */
+const holdLock = () =>
+  navigator.locks?.request(self.name, () => {
+    self.postMessage(HOLDS_LOCK);
+    return new Promise(() => {});
+  });

@@ -1,4 +1,4 @@
-import { createBackend as createCpu } from "@deltarule/backend-cpu";
+import { createMemory, createWasmBackend } from "@deltarule/backend-cpu/wasm";
 import {
   type Backend,
   checked,
@@ -9,11 +9,13 @@ import {
   trainingProgram,
   upload,
 } from "@deltarule/core";
-import { expect, test } from "vitest";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createBackend } from "../src/index.ts";
+import { builds, createSplit } from "./split.ts";
 
-/** Error and weights after some batches. */
-async function trained(raw: Backend, sizes: number[], batchSize: number, options: StepOptions): Promise<number[]> {
+/** Error and weights after some batches, then one at another rate. */
+async function trained(raw: Backend, sizes: readonly number[], batchSize: number, options: StepOptions) {
   const backend = checked(raw);
   const rows = 3 * batchSize;
   const { uniform } = generator(2);
@@ -26,7 +28,7 @@ async function trained(raw: Backend, sizes: number[], batchSize: number, options
   await compiled.run({ order, rate: 0.3 });
   await compiled.run({ order: order.subarray(0, batchSize), rate: 0.1 });
   const matrices: Matrix[] = [error, ...layers.flatMap(({ weights, bias }) => [weights, bias!])];
-  return (await Promise.all(matrices.map((m) => backend.read(m)))).flatMap((values) => [...values]);
+  return Promise.all(matrices.map((m) => backend.read(m)));
 }
 
 const networks: [sizes: number[], batchSize: number][] = [
@@ -40,17 +42,47 @@ const networks: [sizes: number[], batchSize: number][] = [
   [[100, 130, 170], 300],
 ];
 
-for (const arithmetic of ["fast", "portable"] as const)
+for (const build of builds)
   for (const threads of [1, 2, 3, 4, 7])
-    for (const [sizes, batchSize] of networks)
-      for (const options of [{}, { momentum: 0.9 }, { momentum: 0.5, average: true }] satisfies StepOptions[])
-        test(`${arithmetic}, ${threads} threads: ${sizes.join("-")} in batches of ${batchSize}, ${JSON.stringify(options)}: the bits of cpu`, async () => {
-          const [cpu, workers] = await Promise.all([createCpu({ arithmetic }), createBackend({ threads, arithmetic })]);
-          const expected = await trained(cpu, sizes, batchSize, options);
-          const got = await trained(workers, sizes, batchSize, options);
-          await workers.close();
-          expect(got.length).toBe(expected.length);
-          got.forEach((w, at) => {
-            expect(w).toBe(expected[at]);
+    describe(`${build}, split among ${threads} threads`, () => {
+      let split: Backend;
+      let cpu: Backend;
+      beforeAll(async () => {
+        split = await createSplit(threads, build);
+        cpu = await createWasmBackend(build, createMemory());
+      });
+      afterAll(() => split.close());
+
+      for (const [sizes, batchSize] of networks)
+        for (const options of [{}, { momentum: 0.9 }, { momentum: 0.5, average: true }] satisfies StepOptions[])
+          test(`${sizes.join("-")} in batches of ${batchSize}, ${JSON.stringify(options)}: the bits of cpu`, async () => {
+            const got = await trained(split, sizes, batchSize, options);
+            expect(got).toEqual(await trained(cpu, sizes, batchSize, options));
           });
-        });
+
+      test("any network, batch and momentum: the bits of cpu", async () => {
+        const size = fc.integer({ min: 1, max: 40 });
+        await fc.assert(
+          fc.asyncProperty(
+            fc.array(size, { minLength: 2, maxLength: 4 }),
+            size,
+            fc.constantFrom(0, 0.9),
+            async (sizes, batchSize, momentum) => {
+              const got = await trained(split, sizes, batchSize, { momentum });
+              expect(got).toEqual(await trained(cpu, sizes, batchSize, { momentum }));
+            },
+          ),
+          { seed: 7, numRuns: 30 },
+        );
+      });
+    });
+
+test("where the number of threads is chosen run by run, the bits are those of cpu too", async () => {
+  const workers = await createBackend({ threads: 3, arithmetic: "portable" });
+  const cpu = await createWasmBackend("portable", createMemory());
+  for (const [sizes, batchSize] of networks)
+    expect(await trained(workers, sizes, batchSize, { momentum: 0.9 })).toEqual(
+      await trained(cpu, sizes, batchSize, { momentum: 0.9 }),
+    );
+  await workers.close();
+});
