@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
@@ -7,9 +7,16 @@ import { parseModel } from "@deltarule/core";
 import { expect, test } from "vitest";
 import { emptyFolder, exitOf, jsonLines, run, start } from "./deltarule.ts";
 
+let model: string | undefined;
+
+/** A folder with a model, which is trained for the first one that asks. */
 async function withModel(): Promise<string> {
   const cwd = emptyFolder();
-  await run(["train", "iris", "--epochs", "50"], { cwd });
+  const path = join(cwd, "iris.model.json");
+  if (model === undefined) {
+    await run(["train", "iris", "--epochs", "50"], { cwd });
+    model = readFileSync(path, "utf8");
+  } else writeFileSync(path, model);
   return cwd;
 }
 
@@ -44,6 +51,44 @@ test("predict ends quietly when nobody reads on", async () => {
   child.stdout.destroy();
   const [err, code] = await Promise.all([text(child.stderr), exitOf(child)]);
   expect({ err, code }).toEqual({ err: "", code: 0 });
+});
+
+const everyCommand: readonly (readonly string[])[] = [
+  ["--help"],
+  ["train", "iris", "--epochs", "20", "--quiet"],
+  ["train", "iris", "--epochs", "20", "--json"],
+  ["inspect", "iris"],
+  ["inspect", "iris.model.json"],
+  ["predict", "iris.model.json", "iris"],
+  ["evaluate", "iris.model.json", "iris"],
+  ["compare", "iris.model.json", "iris.model.json", "iris"],
+  ["explain", "iris.model.json", "iris", "--row", "3"],
+  ["backends"],
+  ["conformance", "--json", "--only", "update"],
+  ["bench", "--layers", "2,2,1", "--rounds", "1", "--quiet"],
+  ["completions", "zsh"],
+];
+
+test.each(everyCommand)("nobody reads what %j writes: it ends quietly", async (...args) => {
+  const child = start(args, { cwd: await withModel() });
+  // closed long before the program has begun to write
+  child.stdout.destroy();
+  const [err, code] = await Promise.all([text(child.stderr), exitOf(child)]);
+  expect({ err, code }).toEqual({ err: "", code: 0 });
+});
+
+test.each([
+  ["train", "-", "--epochs", "2", "--quiet", "--no-out"],
+  ["inspect", "-"],
+  ["predict", "iris.model.json", "-"],
+  ["evaluate", "iris.model.json", "-"],
+  ["compare", "iris.model.json", "iris.model.json", "-"],
+  ["explain", "iris.model.json", "-"],
+])("%j reads a table from standard input, and writes its result to standard output", async (...args) => {
+  const input = readFileSync(new URL("../../../packages/data/samples/iris.csv", import.meta.url));
+  const { out, err, code } = await run(args, { cwd: await withModel(), input });
+  expect({ err, code }).toEqual({ err: "", code: 0 });
+  expect(out).not.toBe("");
 });
 
 test.each(["SIGINT", "SIGTERM"] as const)(
