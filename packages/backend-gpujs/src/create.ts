@@ -1,44 +1,45 @@
 import { type Backend, DeltaruleError } from "@deltarule/core";
 import type { Absent, Device } from "./device.ts";
+import { openHeadlessGl } from "./devices/headless-gl.ts";
 import { openHost } from "./devices/host.ts";
+import { openWebGl2 } from "./devices/webgl2.ts";
+import { openWebGpu } from "./devices/webgpu.ts";
 import { measureFacts } from "./facts.ts";
 import { createOperations } from "./operations.ts";
 
-/** gpu.js's modes. */
-export type Mode = "webasm" | "cpu";
+const gpuModes = ["webgpu", "webgl2", "headlessgl"] as const;
 
-const devices: Readonly<Record<Mode, () => Device | Absent | Promise<Device | Absent>>> = {
+/** gpu.js's modes: those of a GPU, best first, and two without. */
+export type Mode = (typeof gpuModes)[number] | "webasm" | "cpu";
+
+export interface GpujsOptions {
+  /**
+   * The first of "webgpu", "webgl2" and "headlessgl" that finds a GPU by default. One that is asked for may be drawn by software;
+   * "webasm" and "cpu" have no GPU and are only used when they are asked for.
+   */
+  readonly mode?: Mode | undefined;
+}
+
+const open: Readonly<Record<Mode, () => Device | Absent | Promise<Device | Absent>>> = {
+  webgpu: openWebGpu,
+  webgl2: openWebGl2,
+  headlessgl: openHeadlessGl,
   webasm: () => openHost("webasm"),
   cpu: () => openHost("cpu"),
 };
 
-export interface GpujsOptions {
-  /** "webasm" and "cpu" have no GPU, and are only used when they are asked for. */
-  readonly mode?: Mode | undefined;
-}
-
 /**
- * The GPU through gpu.js; `facts.device` says what really runs.
- * @throws OPTION_INVALID; BACKEND_UNAVAILABLE with the reason, and with what would help
+ * The GPU through gpu.js; `facts.device` says which mode and which adapter.
+ * @throws OPTION_INVALID; BACKEND_UNAVAILABLE with the reason, and with what would help; BACKEND_FAILED when the device can't run the
+ * kernels that it is measured with
  */
 export async function createBackend({ mode }: GpujsOptions = {}): Promise<Backend> {
-  if (mode === undefined)
-    throw new DeltaruleError(
-      "BACKEND_UNAVAILABLE",
-      'gpujs: no GPU mode here; { mode: "webasm" } and { mode: "cpu" } do without a GPU, and the cpu backend is faster than either',
-    );
-  if (!Object.hasOwn(devices, mode))
+  if (mode !== undefined && !Object.hasOwn(open, mode))
     throw new DeltaruleError(
       "OPTION_INVALID",
-      `gpujs: mode is ${JSON.stringify(mode)}; expected one of ${Object.keys(devices).join(", ")}`,
+      `gpujs: mode is ${JSON.stringify(mode)}; expected one of ${Object.keys(open).join(", ")}`,
     );
-  const opened = await devices[mode]();
-  if ("reason" in opened)
-    throw new DeltaruleError("BACKEND_UNAVAILABLE", `gpujs: no ${mode} mode here: ${opened.reason}`);
-  return measured(opened);
-}
-
-async function measured(device: Device): Promise<Backend> {
+  const device = mode === undefined ? await firstGpu() : await openOnly(mode);
   const operations = createOperations(device);
   try {
     return { ...operations, contract: 1, name: "gpujs", facts: await measureFacts(operations, device.description) };
@@ -47,3 +48,35 @@ async function measured(device: Device): Promise<Backend> {
     throw cause;
   }
 }
+
+async function openOnly(mode: Mode): Promise<Device> {
+  const opened = await tryToOpen(mode);
+  if ("reason" in opened) throw unavailable(`no ${mode} mode here: ${opened.reason}`);
+  return opened;
+}
+
+async function firstGpu(): Promise<Device> {
+  const reasons: string[] = [];
+  for (const mode of gpuModes) {
+    const opened = await tryToOpen(mode);
+    if (!("reason" in opened)) {
+      if (!opened.software) return opened;
+      await opened.close();
+    }
+    reasons.push(`${mode}: ${"reason" in opened ? opened.reason : `${opened.description} is drawn by software`}`);
+  }
+  throw unavailable(
+    `no GPU here (${reasons.join("; ")}). Use a browser with a GPU or, in Node, install webgpu or gl. A mode that is asked for by name ` +
+      'is used without a GPU too: { mode: "webasm" }. The cpu backend is faster than that',
+  );
+}
+
+async function tryToOpen(mode: Mode): Promise<Device | Absent> {
+  try {
+    return await open[mode]();
+  } catch (cause) {
+    return { reason: cause instanceof Error ? cause.message : String(cause) };
+  }
+}
+
+const unavailable = (message: string) => new DeltaruleError("BACKEND_UNAVAILABLE", `gpujs: ${message}`);

@@ -7,6 +7,8 @@ import type { Resident } from "./texture.ts";
 export interface Device {
   /** What really runs: "WebGL2: ANGLE (…)". */
   readonly description: string;
+  /** The adapter is a program that plays a GPU. */
+  readonly software: boolean;
   readonly gpu: GPU;
   readonly layout: Layout;
   /** The limit that a matrix is over, as the end of a sentence; undefined where it fits. */
@@ -24,3 +26,6 @@ export interface Device {
 export interface Absent {
   readonly reason: string;
 }
+
+export const isSoftware = (adapter: string): boolean =>
+  /swiftshader|llvmpipe|softpipe|lavapipe|basic render/i.test(adapter);

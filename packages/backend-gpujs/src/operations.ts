@@ -8,7 +8,7 @@ import { release, type Texture } from "./texture.ts";
 export type Operations = Omit<Backend<Texture>, "contract" | "name" | "facts">;
 
 export function createOperations(device: Device): Operations {
-  const queue = createQueue();
+  const queue = createQueue(device.check);
   const { upload, zero, command, done } = createCommands(device);
   const live = new Set<Texture>();
 

@@ -11,18 +11,21 @@ export interface Queue {
   idle(): Promise<void>;
 }
 
-export function createQueue(): Queue {
+/** @param check throws what the device itself says is wrong, which tells more than what a call made of it */
+export function createQueue(check: () => void): Queue {
   let last: Promise<void> | undefined;
   let failure: DeltaruleError | undefined;
 
   const fail = (cause: unknown): never => {
-    failure ??=
-      cause instanceof DeltaruleError
-        ? cause
-        : new DeltaruleError("BACKEND_FAILED", `gpujs: ${cause instanceof Error ? cause.message : String(cause)}`, {
-            cause,
-          });
+    failure ??= new DeltaruleError("BACKEND_FAILED", `gpujs: ${messageOf(deviceFault() ?? cause)}`, { cause });
     throw failure;
+  };
+  const deviceFault = (): unknown => {
+    try {
+      return check();
+    } catch (fault) {
+      return fault;
+    }
   };
   const attempt = <T>(work: () => T | Promise<T>): T | Promise<T> => {
     if (failure) throw failure;
@@ -57,4 +60,5 @@ export function createQueue(): Queue {
   };
 }
 
+const messageOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));
 const nothing = () => {};

@@ -7,6 +7,7 @@ export function openHost(mode: "cpu" | "webasm"): Device | Absent {
   if (mode === "webasm" && !GPU.isWebAssemblySupported) return { reason: "this engine has no WebAssembly" };
   return {
     description: mode === "cpu" ? "no GPU: gpu.js in JavaScript, 1 thread" : "no GPU: gpu.js in WebAssembly, 1 thread",
+    software: true,
     gpu: new GPU({ mode }),
     layout: numbers,
     // a kernel's memory holds its arguments and its result, and addresses end at 4 GB

@@ -1,0 +1,89 @@
+import type { Matrix } from "@deltarule/core";
+import type { GPU } from "gpu.js";
+import { type Device, isSoftware } from "../device.ts";
+import { quads, quadsOf } from "../layout.ts";
+import type { Resident } from "../texture.ts";
+
+/** A device over an OpenGL context that gpu.js draws with: textures of four numbers a texel. */
+export function glDevice(opened: {
+  readonly gl: WebGLRenderingContext | WebGL2RenderingContext;
+  readonly gpu: GPU;
+  /** What it is a context of, "WebGL2". */
+  readonly api: string;
+}): Device {
+  const { gl, gpu, api } = opened;
+  const renderer = rendererOf(gl);
+  const description = `${api}: ${renderer}`;
+  const side = Number(gl.getParameter(gl.MAX_TEXTURE_SIZE));
+  return {
+    description,
+    software: isSoftware(renderer),
+    gpu,
+    layout: quads,
+    // gpu.js folds the texels into a square, or nearly one
+    limit: ({ rows, cols }) =>
+      Math.sqrt(rows * quadsOf(cols)) > side - 1
+        ? `a texture of ${side} × ${side} texels holds, at four numbers a texel`
+        : undefined,
+    download: (resident, m) => numbersOf(texelsOf(resident), m),
+    check() {
+      if (gl.isContextLost()) throw new Error(`${description}: the context was lost`);
+      const code = gl.getError();
+      if (code !== gl.NO_ERROR) throw new Error(`${description}: ${errorName(gl, code)}`);
+    },
+    settled: createFence(gl),
+    close: () => gpu.destroy(),
+  };
+}
+
+export function rendererOf(gl: WebGLRenderingContext | WebGL2RenderingContext): string {
+  const unmasked = gl.getExtension("WEBGL_debug_renderer_info");
+  return String(gl.getParameter(unmasked ? unmasked.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+}
+
+/**
+ * Reads a pixel of its own, which waits for all that was drawn before. A run is short, and browsers say of a fence that it has passed
+ * 5 ms after it has.
+ */
+function createFence(gl: WebGLRenderingContext | WebGL2RenderingContext): () => Promise<void> {
+  const framebuffer = gl.createFramebuffer();
+  const texture = gl.createTexture();
+  gl.bindTexture(gl.TEXTURE_2D, texture);
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, 1, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, null);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
+  gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, texture, 0);
+  const pixel = new Uint8Array(4);
+  return async () => {
+    // gpu.js binds its own before it draws
+    gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
+    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
+  };
+}
+
+function texelsOf(resident: Resident): Float32Array {
+  if (typeof resident === "object" && "renderValues" in resident && typeof resident.renderValues === "function") {
+    const texels: unknown = resident.renderValues();
+    if (texels instanceof Float32Array) return texels;
+  }
+  throw new TypeError("a kernel's result is no float texture");
+}
+
+/** Without what stands behind each row's last column, and behind the last row. */
+function numbersOf(texels: Float32Array, { rows, cols }: Matrix): Float32Array {
+  const stride = 4 * quadsOf(cols);
+  if (stride === cols) return texels.slice(0, rows * cols);
+  const values = new Float32Array(rows * cols);
+  for (let r = 0; r < rows; r++) values.set(texels.subarray(r * stride, r * stride + cols), r * cols);
+  return values;
+}
+
+function errorName(gl: WebGLRenderingContext, code: number): string {
+  switch (code) {
+    case gl.OUT_OF_MEMORY:
+      return "out of memory";
+    case gl.INVALID_FRAMEBUFFER_OPERATION:
+      return "it can't draw into a texture that was made for it";
+    default:
+      return `OpenGL error ${code}`;
+  }
+}

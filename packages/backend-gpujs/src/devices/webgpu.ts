@@ -1,0 +1,69 @@
+import { GPU } from "gpu.js";
+import { type Absent, type Device, isSoftware } from "../device.ts";
+import { zeros } from "../kernels/zeros.ts";
+import { numbers } from "../layout.ts";
+import type { Resident } from "../texture.ts";
+import { flat } from "./host.ts";
+import { provideWebGpu } from "./webgpu-in-node.ts";
+
+/** WebGPU. gpu.js has one device for all; the first kernel opens it. */
+export async function openWebGpu(): Promise<Device | Absent> {
+  const reason = await provideWebGpu();
+  if (reason) return { reason };
+  if (!(await GPU.isWebGPUAvailable())) return { reason: "WebGPU is there, but gives no adapter" };
+  const gpu = new GPU({ mode: "webgpu" });
+  const probe = gpu.createKernel(zeros(numbers), { output: [1, 1] });
+  await probe();
+  const context: unknown = probe.kernel.context;
+  probe.destroy();
+  if (!isContext(context)) return { reason: "gpu.js gave no device" };
+  const { adapter, device } = context;
+  const name = nameOf(adapter.info);
+  const description = `WebGPU: ${name}`;
+
+  let fault: string | undefined;
+  const note = ({ error }: GPUUncapturedErrorEvent) => {
+    fault ??= error.message;
+  };
+  device.addEventListener("uncapturederror", note);
+  device.lost.then(({ message, reason }) => {
+    fault ??= `the device was lost (${message || reason})`;
+  });
+
+  const bytes = Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize);
+  // gpu.js's workgroups are 8 × 8
+  const side = 8 * device.limits.maxComputeWorkgroupsPerDimension;
+  return {
+    description,
+    software: adapter.info.isFallbackAdapter || isSoftware(name),
+    gpu,
+    layout: numbers,
+    limit({ rows, cols }) {
+      if (4 * rows * cols > bytes) return `a buffer of ${bytes} bytes holds`;
+      return Math.max(rows, cols) > side
+        ? `${side} rows or columns, which is as far as threads are numbered`
+        : undefined;
+    },
+    download: async (resident, m) => flat(await rowsOf(resident), m),
+    check() {
+      if (fault !== undefined) throw new Error(`${description}: ${fault}`);
+    },
+    settled: () => device.queue.onSubmittedWorkDone(),
+    async close() {
+      device.removeEventListener("uncapturederror", note);
+      await gpu.destroy();
+    },
+  };
+}
+
+async function rowsOf(resident: Resident): Promise<unknown> {
+  if (typeof resident === "object" && "toArray" in resident && typeof resident.toArray === "function")
+    return resident.toArray();
+  throw new TypeError("a kernel's result is no buffer");
+}
+
+const nameOf = ({ vendor, architecture, device, description }: GPUAdapterInfo): string =>
+  description || [vendor, architecture, device].filter(Boolean).join(" ") || "an adapter without a name";
+
+const isContext = (x: unknown): x is { readonly adapter: GPUAdapter; readonly device: GPUDevice } =>
+  typeof x === "object" && x !== null && "adapter" in x && "device" in x;
