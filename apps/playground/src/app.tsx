@@ -1,14 +1,15 @@
 import { effect, signal } from "@preact/signals";
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, ComponentType } from "preact";
 import { DerivationView } from "./derivation/derivation-view.tsx";
+import { DigitsView } from "./digits/digits-view.tsx";
 import { readSetting, writeSetting } from "./setting.ts";
 import { ThemeSwitch } from "./theme-switch.tsx";
 import { TrainView } from "./train/train-view.tsx";
-import { createSession } from "./training/session.ts";
+import { createSession, type Session } from "./training/session.ts";
 
-const tabs = ["train", "derivation"] as const;
+const tabs = ["train", "derivation", "digits"] as const;
 type Tab = (typeof tabs)[number];
-const titles: Readonly<Record<Tab, string>> = { train: "Train", derivation: "Derivation" };
+const titles: Readonly<Record<Tab, string>> = { train: "Train", derivation: "Derivation", digits: "Digits" };
 
 const { setting, complaints } = readSetting(location.search);
 const session = createSession(setting);
@@ -21,7 +22,14 @@ const notices = signal(complaints);
 // the address always reproduces what the page shows
 effect(() => history.replaceState(null, "", `${writeSetting(session.setting.value)}#${tab.value}`));
 
+const views: Readonly<Record<Tab, ComponentType<{ readonly session: Session }>>> = {
+  train: TrainView,
+  derivation: DerivationView,
+  digits: DigitsView,
+};
+
 export function App() {
+  const View = views[tab.value];
   return (
     <>
       <header class="bar">
@@ -49,7 +57,7 @@ export function App() {
       )}
       <main>
         <div role="tabpanel" id={`view-${tab.value}`} aria-labelledby={`tab-${tab.value}`}>
-          {tab.value === "train" ? <TrainView session={session} /> : <DerivationView session={session} />}
+          <View session={session} />
         </div>
       </main>
     </>

@@ -24,6 +24,19 @@ export const defaultSetting: Setting = {
   backend: "cpu",
 };
 
+/** Settings that suit each data set, where the general ones don't. */
+const suited: Readonly<Record<string, Partial<Setting>>> = {
+  spirals: { hidden: [12, 8], learningRate: 0.5, momentum: 0.8 },
+  circles: { hidden: [6], learningRate: 0.5 },
+  parity: { hidden: [8], learningRate: 1 },
+  encoder: { hidden: [3], learningRate: 1.5 },
+  iris: { hidden: [8], learningRate: 0.2, batchSize: 5 },
+  digits: { hidden: [30], learningRate: 0.1, batchSize: 10 },
+};
+
+/** What learns a data set well. */
+export const suitedSetting = (data: string): Setting => ({ ...defaultSetting, ...suited[data], data });
+
 export const MOST_LAYERS = 6;
 export const MOST_UNITS = 256;
 

@@ -9,7 +9,17 @@ import { createTrainer } from "../src/training/trainer.ts";
 
 const { training, validation } = formulas.find(({ name }) => name === "circles")!.make();
 const exercise: Exercise = {
-  ...{ sizes: [2, 3, 1], training, validation, learningRate: 0.5, momentum: 0, batchSize: 1, seed: 7, backend: "cpu" },
+  ...{
+    sizes: [2, 3, 1],
+    training,
+    validation,
+    learningRate: 0.5,
+    momentum: 0,
+    batchSize: 1,
+    seed: 7,
+    backend: "cpu",
+    layers: undefined,
+  },
 };
 // the backend outlives the runs
 const open = async () => checked({ ...cpu, close: async () => {} });

@@ -1,8 +1,8 @@
-import { textSource } from "@deltarule/data";
+import { encodeInputs, openSample, readTable, textSource } from "@deltarule/data";
 import { expect, test } from "vitest";
 import { formulas } from "../src/tasks/formulas.ts";
 import { openTask, tasks } from "../src/tasks/open.ts";
-import { readSource, tableTask } from "../src/tasks/tables.ts";
+import { tableTask } from "../src/tasks/tables.ts";
 import { rowOf } from "../src/tasks/task.ts";
 
 const formula = (name: string) => formulas.find((formula) => formula.name === name)!.make();
@@ -35,6 +35,14 @@ test.each(tasks.map(({ name }) => name))("%s names every unit and has targets in
   if (image) expect(inputs).toHaveLength(image.rows * image.cols);
 });
 
+test("a digit's grey values of 0 to 16 are 0 to 1", async () => {
+  const { training, encoding } = await openTask("digits");
+  const table = await readTable(openSample("digits"));
+  const encoded = encodeInputs(encoding!, table, Uint32Array.of(0, 5));
+  expect([...encoded.inputs.values].slice(0, 6)).toEqual([0, 0, 5, 13, 9, 1].map((grey) => grey / 16));
+  expect(Math.max(...training.inputs.values)).toBe(1);
+});
+
 test("an unknown name is refused with those that are known", async () => {
   await expect(openTask("xr")).rejects.toMatchObject({
     code: "OPTION_INVALID",
@@ -44,7 +52,7 @@ test("an unknown name is refused with those that are known", async () => {
 
 test("a table of one's own: columns are chosen, categories get a unit each, rows with gaps are left out and said", async () => {
   const rows = Array.from({ length: 30 }, (_, r) => `${r},${r % 2 ? "red" : "blue"},${r === 4 ? "" : r * r},${r % 3}`);
-  const table = await readSource(textSource(["id,colour,size,kind", ...rows].join("\n"), "mine.csv"));
+  const table = await readTable(textSource(["id,colour,size,kind", ...rows].join("\n"), "mine.csv"));
   const task = tableTask(table, { name: "mine", title: "mine.csv" }, { target: "kind", ignored: ["id"] });
   expect(task.inputs).toEqual(["colour = blue", "colour = red", "size"]);
   expect(task.outputs).toEqual(["0", "1", "2"]);

@@ -96,6 +96,24 @@ export function DerivationView({ session }: { readonly session: Session }) {
       </section>
       <section class="lines" aria-label="The derivation" aria-live="polite">
         <h2>{heading(selection, sizes.length - 1, task.value)}</h2>
+        <label>
+          <span class="quiet">weight from</span>{" "}
+          <select
+            value={selection.kind === "weight" ? String(selection.from) : ""}
+            onChange={({ currentTarget: { value } }) => {
+              const { layer, unit } = selection;
+              chosen.value =
+                value === "" ? { kind: "unit", layer, unit } : { kind: "weight", layer, unit, from: Number(value) };
+            }}
+          >
+            <option value="">(the unit itself)</option>
+            {Array.from({ length: sizes[selection.layer - 1]! }, (_, i) => (
+              <option key={i} value={String(i)}>
+                {selection.layer === 1 ? task.value!.inputs[i] : `unit ${i + 1}`}
+              </option>
+            ))}
+          </select>
+        </label>
         <ol>
           {linesOf(network.value, traced, selection).map(({ name, symbolic, numeric, value }) => (
             <li key={name} data-line={name} data-value={value}>

@@ -49,7 +49,7 @@ export function NetworkDrawing({ network, trace, names, wave, selection, onSelec
             y2={to.y}
             stroke-width={0.5 + 6 * (Math.abs(weight) / heaviest)}
             // with the mouse only: the view that lets choose lists a unit's weights too
-            {...(onSelect && { role: "button", tabIndex: -1, onClick: () => onSelect({ kind: "weight", ...edge }) })}
+            {...(onSelect && { role: "button", tabindex: -1, onClick: () => onSelect({ kind: "weight", ...edge }) })}
           >
             <title>{`w from ${from.unit + 1} to ${to.unit + 1}: ${numeral(weight)}`}</title>
           </line>
@@ -74,7 +74,7 @@ export function NetworkDrawing({ network, trace, names, wave, selection, onSelec
         class={["unit", chosen && "chosen", choose && "choosable"].filter(Boolean).join(" ")}
         {...(choose && {
           role: "button",
-          tabIndex: 0,
+          tabindex: 0,
           "aria-pressed": chosen,
           "aria-label": `unit ${unit + 1} of layer ${layer}`,
           onClick: choose,

@@ -53,7 +53,7 @@ function plane(name: string, title: string, output: string, points: (random: Gen
     make() {
       const random = generator(SEED);
       return {
-        ...{ name, title, inputs: ["x", "y"], outputs: [output], image: undefined, remarks: [] },
+        ...{ name, title, inputs: ["x", "y"], outputs: [output], image: undefined, encoding: undefined, remarks: [] },
         training: dataset(points(random)),
         validation: dataset(points(random)),
       };
@@ -71,7 +71,7 @@ function truthTable(
     name,
     title,
     make: () => ({
-      ...{ name, title, ...units, image: undefined, remarks: [] },
+      ...{ name, title, ...units, image: undefined, encoding: undefined, remarks: [] },
       training: dataset(samples()),
       validation: undefined,
     }),

@@ -16,8 +16,16 @@ export const tasks: readonly Known[] = [
   { name: "digits", title: "Handwritten digits of 8 × 8 pixels", open: digitsTask },
 ];
 
-/** @throws OPTION_INVALID: no task of this name */
+/** The name of a table of the user's own, which the page has only as long as it is open. */
+export const OWN = "file";
+
+/** @throws OPTION_INVALID: no task of this name, or the user's own */
 export async function openTask(wanted: string): Promise<Task> {
+  if (wanted === OWN)
+    throw new DeltaruleError(
+      "OPTION_INVALID",
+      "this link is of a table that its author has: choose that file under “a table of your own”, or another data set",
+    );
   const known = tasks.find(({ name }) => name === wanted);
   if (known) return known.open();
   const names = tasks.map(({ name }) => name).join(", ");

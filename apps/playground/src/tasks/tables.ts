@@ -1,13 +1,4 @@
-import type { DenseDataset } from "@deltarule/core";
-import {
-  type Encoding,
-  openSample,
-  type PrepareOptions,
-  prepare,
-  readTable,
-  type Source,
-  type Table,
-} from "@deltarule/data";
+import { type Encoding, openSample, prepare, readTable, type Table } from "@deltarule/data";
 import type { Task } from "./task.ts";
 
 /** What a page may choose about a table. */
@@ -33,11 +24,10 @@ export function tableTask(
   table: Table,
   about: { readonly name: string; readonly title: string },
   { target, ignored = [] }: TableChoice = {},
-  options: PrepareOptions = {},
 ): Task {
   const columns = Object.fromEntries(ignored.map((column) => [column, { type: "ignore" as const }]));
   const missing = "drop";
-  const prepared = prepare(table, { ...SPLIT, missing, target, columns, ...options });
+  const prepared = prepare(table, { ...SPLIT, missing, target, columns });
   const { encoding, training, validation, dropped, tooFew, warnings } = prepared;
   const { target: output } = encoding;
   return {
@@ -46,7 +36,8 @@ export function tableTask(
     outputs: output.type === "classes" ? output.classes : [output.name],
     training,
     validation: validation.rows.length > 0 ? validation : undefined,
-    image: undefined,
+    image: imageOf(table, encoding),
+    encoding,
     remarks: [
       ...(dropped > 0
         ? [dropped === 1 ? "1 row lacks a value and is left out" : `${dropped} rows lack a value and are left out`]
@@ -57,8 +48,11 @@ export function tableTask(
   };
 }
 
-/** @throws DATA_INVALID with file, row and column */
-export const readSource = (source: Source): Promise<Table> => readTable(source);
+/** Square images of bytes, as IDX files have them. */
+function imageOf({ range }: Table, { inputs }: Encoding): Task["image"] {
+  const side = Math.sqrt(inputs.length);
+  return range && Number.isInteger(side) ? { rows: side, cols: side } : undefined;
+}
 
 export async function irisTask(): Promise<Task> {
   const about = { name: "iris", title: "Species of iris by the size of sepals and petals" };
@@ -68,18 +62,7 @@ export async function irisTask(): Promise<Task> {
 /** Grey values of 0 to 16 become 0 to 1, so that what is drawn in the page is encoded alike. */
 export async function digitsTask(): Promise<Task> {
   const table = await readTable(openSample("digits"));
-  const pixels = table.columns.slice(0, -1);
-  const columns = Object.fromEntries(pixels.map((name) => [name, { scaling: "none" as const }]));
   const about = { name: "digits", title: "Handwritten digits of 8 × 8 pixels" };
-  const task = tableTask(table, about, {}, { columns });
-  const scaled = ({ inputs, targets }: DenseDataset): DenseDataset => ({
-    inputs: { ...inputs, values: inputs.values.map((grey) => grey / 16) },
-    targets,
-  });
-  return {
-    ...task,
-    training: scaled(task.training),
-    validation: task.validation && scaled(task.validation),
-    image: { rows: 8, cols: 8 },
-  };
+  // 16 is the blackest that a pixel can be, whatever the training rows have
+  return { ...tableTask({ ...table, range: { min: 0, max: 16 } }, about), remarks: [] };
 }

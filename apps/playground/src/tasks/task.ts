@@ -1,4 +1,5 @@
 import type { Dense, DenseDataset } from "@deltarule/core";
+import type { Encoding } from "@deltarule/data";
 
 /** Something to learn, ready for the trainer. */
 export interface Task {
@@ -13,6 +14,8 @@ export interface Task {
   readonly validation: DenseDataset | undefined;
   /** The inputs are the pixels of an image, row by row, each in [0, 1]. */
   readonly image: { readonly rows: number; readonly cols: number } | undefined;
+  /** How a table's rows became units; the tasks by formula have none. */
+  readonly encoding: Encoding | undefined;
   /** What was decided about the data on the way here, in words. */
   readonly remarks: readonly string[];
 }

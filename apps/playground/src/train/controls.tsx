@@ -1,18 +1,9 @@
 import { catalogue } from "@deltarule/backends";
 import { signal } from "@preact/signals";
-import { defaultSetting, MOST_LAYERS, MOST_UNITS, type Setting } from "../setting.ts";
-import { tasks } from "../tasks/open.ts";
+import { OwnTable } from "../files/own-table.tsx";
+import { MOST_LAYERS, MOST_UNITS, type Setting, suitedSetting } from "../setting.ts";
+import { OWN, tasks } from "../tasks/open.ts";
 import type { Session } from "../training/session.ts";
-
-/** Settings that suit each data set, where the general ones don't. */
-const suited: Readonly<Record<string, Partial<Setting>>> = {
-  spirals: { hidden: [12, 8], learningRate: 0.5, momentum: 0.8 },
-  circles: { hidden: [6], learningRate: 0.5 },
-  parity: { hidden: [8], learningRate: 1 },
-  encoder: { hidden: [3], learningRate: 1.5 },
-  iris: { hidden: [8], learningRate: 0.2, batchSize: 5 },
-  digits: { hidden: [30], learningRate: 0.1, batchSize: 10 },
-};
 
 const complaint = signal<string | undefined>();
 
@@ -48,21 +39,18 @@ export function Controls({ session }: { readonly session: Session }) {
         <span>data</span>
         <select
           value={data}
-          onChange={({ currentTarget }) =>
-            change({
-              ...defaultSetting,
-              seed: setting.value.seed,
-              backend: setting.value.backend,
-              ...suited[currentTarget.value],
-              data: currentTarget.value,
-            })
-          }
+          onChange={({ currentTarget }) => {
+            const { seed, backend } = setting.value;
+            change({ ...suitedSetting(currentTarget.value), seed, backend });
+          }}
         >
           {tasks.map(({ name }) => (
             <option key={name}>{name}</option>
           ))}
+          {data === OWN && <option>{OWN}</option>}
         </select>
       </label>
+      <OwnTable session={session} />
       {task.value && <p class="quiet">{task.value.title}</p>}
       {task.value?.remarks.map((remark) => (
         <p key={remark} class="quiet">

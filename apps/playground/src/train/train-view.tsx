@@ -3,6 +3,7 @@ import { computed, signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { NetworkDrawing } from "../drawing/network-drawing.tsx";
 import { createWave } from "../drawing/wave.ts";
+import { Files } from "../files/files.tsx";
 import { rowOf } from "../tasks/task.ts";
 import type { Session } from "../training/session.ts";
 import { Controls } from "./controls.tsx";
@@ -57,6 +58,7 @@ export function TrainView({ session }: { readonly session: Session }) {
         <Figures session={session} />
         {task.value?.inputs.length === 2 && <Surface session={session} />}
         <Curves course={session.course} />
+        <Files session={session} />
       </section>
     </div>
   );

@@ -1,4 +1,4 @@
-import type { DenseDataset, LayerValues } from "@deltarule/core";
+import { type DenseDataset, type LayerValues, Network } from "@deltarule/core";
 
 /** All that decides a run's numbers, as it goes to the thread that trains. */
 export interface Exercise {
@@ -11,6 +11,8 @@ export interface Exercise {
   readonly batchSize: number;
   readonly seed: number;
   readonly backend: string;
+  /** Weights to begin with; by default they are drawn from the seed. */
+  readonly layers: readonly LayerValues[] | undefined;
 }
 
 /** How fast to go on: as fast as the backend can, or so many epochs a second. */
@@ -47,3 +49,7 @@ export type News = { readonly run: number } & (
   /** The training can't go on; the standings so far remain. */
   | { readonly is: "failed"; readonly message: string }
 );
+
+/** A network of these sizes, [I, J, …, K], from its weights layer by layer. */
+export const networkFrom = (sizes: readonly number[], layers: readonly LayerValues[]): Network =>
+  Network.from(layers.map((layer, l) => ({ ...layer, inputs: sizes[l]!, units: sizes[l + 1]! })));

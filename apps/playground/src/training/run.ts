@@ -1,5 +1,5 @@
 import { type Checked, Network, type Report, type TrainingState, train } from "@deltarule/core";
-import type { Exercise, Standing } from "./messages.ts";
+import { type Exercise, networkFrom, type Standing } from "./messages.ts";
 import { nextBatch } from "./visited.ts";
 
 /** One training, in stretches of any length. */
@@ -19,7 +19,7 @@ export interface Run {
  */
 export function createRun(number: number, exercise: Exercise, backend: Checked): Run {
   const { sizes, training, validation, learningRate, momentum, seed } = exercise;
-  const network = Network.create(sizes, { seed });
+  const network = exercise.layers ? networkFrom(sizes, exercise.layers) : Network.create(sizes, { seed });
   const samples = training.inputs.rows;
   const batchSize = Math.min(exercise.batchSize, samples);
   const options = { backend, learningRate, momentum, batchSize, seed, validation };

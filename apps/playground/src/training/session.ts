@@ -1,10 +1,10 @@
-import { DeltaruleError, Network } from "@deltarule/core";
+import type { Network } from "@deltarule/core";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Setting } from "../setting.ts";
 import { openTask } from "../tasks/open.ts";
 import type { Task } from "../tasks/task.ts";
 import { addPoint, type Course } from "./course.ts";
-import type { Command, News, Pace, Standing } from "./messages.ts";
+import { type Command, type News, networkFrom, type Pace, type Standing } from "./messages.ts";
 
 export type Status = "opening" | "idle" | "busy" | "playing" | "failed";
 
@@ -21,12 +21,14 @@ export interface Session {
   readonly status: ReadonlySignal<Status>;
   /** What went wrong, for the user. */
   readonly failure: ReadonlySignal<string | undefined>;
-  /** Begins a new run. A task is the user's own, or the one that the setting names. */
-  open(setting: Setting, task?: Task): Promise<void>;
+  /** Begins a new run: of the task that the setting names, or of this one; with weights drawn by the seed, or with these. */
+  open(setting: Setting, task?: Task, weights?: Network): Promise<void>;
   play(pace: Pace): void;
   pause(): void;
   /** @param steps weight changes */
   step(steps: number): void;
+  /** Shows what went wrong beside the run, which goes on. */
+  complain(cause: unknown): void;
   /** To the end of this epoch. */
   epoch(): void;
 }
@@ -45,7 +47,7 @@ export function createSession(first: Setting): Session {
 
   const fail = (cause: unknown) => {
     status.value = "failed";
-    failure.value = cause instanceof Error ? cause.message : String(cause);
+    failure.value = messageOf(cause);
   };
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
   worker.addEventListener("error", ({ message }) => fail(message || "the training thread can't be started"));
@@ -72,10 +74,7 @@ export function createSession(first: Setting): Session {
   function show(now: Standing): void {
     const { layers, visited } = now;
     before.value = visited && network.value;
-    const [inputs, ...units] = sizes();
-    network.value = Network.from(
-      layers.map((layer, l) => ({ ...layer, inputs: l === 0 ? inputs! : units[l - 1]!, units: units[l]! })),
-    );
+    network.value = networkFrom(sizes(), layers);
     standing.value = now;
     course.value = addPoint(course.value, now);
   }
@@ -90,7 +89,7 @@ export function createSession(first: Setting): Session {
     device,
     status,
     failure,
-    async open(wanted, own) {
+    async open(wanted, own, weights) {
       const opening = ++run;
       status.value = "opening";
       failure.value = undefined;
@@ -99,17 +98,25 @@ export function createSession(first: Setting): Session {
         const opened = own ?? (await openTask(wanted.data));
         // another one has been opened meanwhile
         if (opening !== run) return;
+        // the old network stays to be seen until the new one is there, unless it is of other data
+        if (opened !== task.value) network.value = undefined;
         task.value = opened;
-        network.value = before.value = standing.value = undefined;
+        before.value = standing.value = undefined;
         course.value = [];
         const { training, validation } = opened;
         const { learningRate, momentum, batchSize, seed, backend } = wanted;
         const rates = { learningRate, momentum, batchSize, seed, backend };
-        tell({ do: "open", run, exercise: { sizes: sizes(), training, validation, ...rates } });
+        tell({
+          do: "open",
+          run,
+          exercise: { sizes: sizes(), training, validation, ...rates, layers: weights?.layers },
+        });
       } catch (cause) {
         if (opening === run) fail(cause);
-        if (!(cause instanceof DeltaruleError)) throw cause;
       }
+    },
+    complain(cause) {
+      failure.value = messageOf(cause);
     },
     play(pace) {
       status.value = "playing";
@@ -122,3 +129,5 @@ export function createSession(first: Setting): Session {
     epoch: () => step(Math.ceil(task.value!.training.inputs.rows / setting.value.batchSize)),
   };
 }
+
+const messageOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));

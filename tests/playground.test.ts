@@ -1,0 +1,256 @@
+import { fileURLToPath } from "node:url";
+import { AxeBuilder } from "@axe-core/playwright";
+import { Network, parseModel, trace } from "@deltarule/core";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeInChromium } from "./browser/chromium.ts";
+import { type Site, serve } from "./browser/site.ts";
+
+const built = fileURLToPath(new URL("../apps/playground/dist", import.meta.url));
+
+describeInChromium("the playground in Chromium", (browser) => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await serve(built, {}, { isolated: true });
+  });
+  afterAll(() => site.close());
+
+  /** A page of its own; what it complains of in the console fails the test. */
+  async function withPage(address: string, use: (page: Page) => Promise<void>, options: object = {}): Promise<void> {
+    const context = await browser().newContext({ reducedMotion: "reduce", ...options });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("pageerror", ({ message }) => complaints.push(message));
+    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+    try {
+      await page.goto(site.url + address);
+      await use(page);
+      expect(complaints).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  }
+  const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
+  const figure = (page: Page, name: string) => page.locator(".figures div", { hasText: name }).locator("dd");
+  const ready = (page: Page) => page.waitForFunction(() => document.querySelector("svg.network") !== null);
+
+  test("XOR is learnt to the end, and the picture of the plane shows it", () =>
+    withPage("?data=xor&hidden=3&learningRate=2", async (page) => {
+      await ready(page);
+      await page.getByLabel("pace").selectOption("full speed");
+      await button(page, "Play").click();
+      const error = async () => Number((await figure(page, "error E").textContent())?.replaceAll("−", "-"));
+      await expect.poll(error, { timeout: 30_000 }).toBeLessThan(0.01);
+      await button(page, "Pause").click();
+      expect(await figure(page, "accuracy").textContent()).toBe("100.0 %");
+      // the middle of the plane and its corners have different outputs
+      const colours = await page.locator(".surface canvas").evaluate((canvas) => {
+        const { data } = (canvas as HTMLCanvasElement).getContext("2d")!.getImageData(0, 0, 576, 576);
+        const at = (x: number, y: number) => [...data.slice(4 * (y * 576 + x), 4 * (y * 576 + x) + 3)].join();
+        return { corner: at(60, 516), middle: at(60, 60) };
+      });
+      expect(colours.corner).not.toBe(colours.middle);
+    }));
+
+  test("the derivation's numbers are those of trace", () =>
+    withPage("?data=xor&hidden=3&seed=5#derivation", async (page) => {
+      const network = Network.create([2, 3, 1], { seed: 5 });
+      const traced = trace(network, [1, 0], [1], { learningRate: 1 });
+      await ready(page);
+      await page.getByLabel("training row").fill("2");
+      const values = async () =>
+        Object.fromEntries(
+          await page
+            .locator("[data-line]")
+            .evaluateAll((lines) =>
+              lines.map((line) => [line.getAttribute("data-line"), Number(line.getAttribute("data-value"))]),
+            ),
+        );
+      const [, output] = traced.layers;
+      const [hidden] = traced.layers;
+      await expect.poll(values).toEqual({
+        "net input": output!.net[0],
+        activation: output!.a[0],
+        error: traced.E,
+        "error by activation": output!.dE_da[0],
+        "its slope": output!.da_dnet[0],
+        "δ of an output": output!.delta[0],
+      });
+      await button(page, "unit 2 of layer 1").click();
+      await expect.poll(values).toMatchObject({ "net input": hidden!.net[1], "δ of a hidden unit": hidden!.delta[1] });
+      await page.getByLabel("weight from").selectOption("x");
+      const ofWeight = await values();
+      expect(ofWeight).toMatchObject({ "weight change": hidden!.dw[1], "error by weight": -hidden!.delta[1]! });
+      expect(ofWeight["numerical gradient"]).toBeCloseTo(ofWeight["error by weight"], 8);
+    }));
+
+  test("a link reproduces a run, number by number", async () => {
+    const seen: string[] = [];
+    for (const _ of [1, 2])
+      await withPage("?data=circles&hidden=4&learningRate=0.5&seed=3", async (page) => {
+        await ready(page);
+        for (let epoch = 1; epoch <= 3; epoch++) {
+          await button(page, "Step one epoch").click();
+          await page.getByText(`epoch ${epoch}`, { exact: true }).waitFor();
+        }
+        seen.push(`${await figure(page, "error E").textContent()} ${await figure(page, "accuracy").textContent()}`);
+        expect(page.url()).toContain(
+          "?data=circles&hidden=4&learningRate=0.5&momentum=0.5&batchSize=1&seed=3&backend=cpu#train",
+        );
+      });
+    expect(seen[0]).toMatch(/^0\.\d+ \d+\.\d %$/);
+    expect(seen[1]).toBe(seen[0]);
+  });
+
+  test("a single step is told by row, and its passes end with the step's weights", () =>
+    withPage("?data=xor&hidden=2", async (page) => {
+      await ready(page);
+      await button(page, "Step one sample").click();
+      await page.getByText(/^Training row \d: activation/).waitFor();
+      expect(await page.locator(".transport output").textContent()).toBe("epoch 0");
+    }));
+
+  test("digits: a drawn one is recognised after a few epochs", () =>
+    withPage("?data=digits&hidden=30&learningRate=0.1&batchSize=10&seed=1#digits", async (page) => {
+      const pad = page.getByLabel(/Drawing pad/);
+      await pad.waitFor();
+      for (let epoch = 1; epoch <= 12; epoch++) {
+        await button(page, "Step one epoch").click();
+        await page.getByText(`epoch ${epoch}`, { exact: true }).waitFor();
+      }
+      const box = (await pad.boundingBox())!;
+      const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const;
+      await page.mouse.move(...at(0.5, 0.15));
+      await page.mouse.down();
+      for (let turn = 1; turn <= 24; turn++) {
+        const angle = (2 * Math.PI * turn) / 24;
+        await page.mouse.move(...at(0.5 + 0.22 * Math.sin(angle), 0.5 - 0.35 * Math.cos(angle)));
+      }
+      await page.mouse.up();
+      await page.getByRole("heading", { name: "It says 0" }).waitFor();
+      await button(page, "Clear").click();
+      await page.getByRole("heading", { name: "Draw something" }).waitFor();
+    }));
+
+  const flowers = [
+    "kind,length,width",
+    ...Array.from({ length: 40 }, (_, r) => `${r % 2 ? "rose" : "lily"},${r % 2 ? 1 + r / 99 : 3 + r / 99},${r}`),
+  ];
+  const upload = (page: Page, name: string, text: string) =>
+    page.getByLabel(/a table of your own/).setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+
+  test("a table of one's own is learnt, by the column that is chosen", () =>
+    withPage("", async (page) => {
+      await ready(page);
+      await upload(page, "flowers.csv", flowers.join("\n"));
+      await page.getByText("flowers.csv", { exact: true }).waitFor();
+      await page.getByRole("combobox", { name: "target" }).selectOption("kind");
+      await page.getByRole("checkbox", { name: "width" }).uncheck();
+      await page.getByLabel("Units of hidden layer 1").waitFor();
+      await page.getByLabel("pace").selectOption("full speed");
+      await button(page, "Play").click();
+      await page.locator(".figures dd", { hasText: "100.0 %" }).waitFor();
+      await button(page, "Pause").click();
+      expect(await page.locator(".network .name").allTextContents()).toEqual(
+        expect.arrayContaining(["length", "lily", "rose"]),
+      );
+    }));
+
+  test("a broken table is told with its line, and the network survives", () =>
+    withPage("?data=xor", async (page) => {
+      await ready(page);
+      await upload(page, "broken.csv", [...flowers.slice(0, 5), "rose,1", ...flowers.slice(5)].join("\n"));
+      const alert = page.getByRole("alert");
+      await alert.waitFor();
+      expect(await alert.textContent()).toMatch(/broken\.csv.*line 6.*2.*3/);
+      await button(page, "Step one epoch").click();
+      await page.getByText("epoch 1", { exact: true }).waitFor();
+    }));
+
+  test("the network leaves as a model file and comes back", () =>
+    withPage("?data=xor&hidden=3", async (page) => {
+      await ready(page);
+      await button(page, "Step one epoch").click();
+      await page.getByText("epoch 1", { exact: true }).waitFor();
+      await page.getByText("Take it with you").click();
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "Model file", exact: true }).click(),
+      ]);
+      expect(download.suggestedFilename()).toBe("xor.model.json");
+      const path = await download.path();
+      const { readFile } = await import("node:fs/promises");
+      const { network, training } = parseModel(await readFile(path, "utf8"));
+      expect(network.sizes).toEqual([2, 3, 1]);
+      expect(training).toMatchObject({ data: "xor", epochs: 1, seed: 1 });
+      await page.getByLabel("Go on from a model file").setInputFiles(path);
+      await page.getByText("epoch 0", { exact: true }).waitFor();
+      const [again] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "Model file", exact: true }).click(),
+      ]);
+      expect(parseModel(await readFile(await again.path(), "utf8")).network.layers).toEqual(network.layers);
+    }));
+
+  test("an address that says nonsense is answered, and a data set that isn't there", async () => {
+    await withPage("?hidden=0&data=iris", async (page) => {
+      await page.getByText("hidden is “0” in the address; expected up to 6 layers").waitFor();
+      await ready(page);
+    });
+    await withPage("?data=irs", async (page) => {
+      await page.getByRole("alert").getByText("no data set is called “irs”").waitFor();
+      await page.getByRole("combobox", { name: "data" }).selectOption("iris");
+      await ready(page);
+      await page.getByRole("alert").waitFor({ state: "detached" });
+    });
+  });
+
+  test("by keyboard alone: train an epoch, choose a unit, read its equations", () =>
+    withPage("?data=xor&hidden=2", async (page) => {
+      await ready(page);
+      const tabTo = async (name: RegExp) => {
+        for (let press = 0; press < 60; press++) {
+          await page.keyboard.press("Tab");
+          const label = await page.evaluate(() => {
+            const at = document.activeElement;
+            return at?.getAttribute("aria-label") ?? at?.textContent ?? "";
+          });
+          if (name.test(label)) return;
+        }
+        throw new Error(`no way by Tab to ${name}`);
+      };
+      await tabTo(/Step one epoch/);
+      await page.keyboard.press("Enter");
+      await page.getByText("epoch 1", { exact: true }).waitFor();
+      await page.getByRole("tab", { name: "Train" }).focus();
+      await page.keyboard.press("ArrowRight");
+      await tabTo(/unit 1 of layer 1/);
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "Unit 1 of hidden layer 1" }).waitFor();
+    }));
+
+  test.each(["light", "dark"])("no accessibility violation in any view, %s", async (colorScheme) => {
+    for (const view of ["train", "derivation", "digits"])
+      await withPage(
+        `?data=digits&hidden=8#${view}`,
+        async (page) => {
+          await page.waitForFunction(() => document.querySelector("svg.network, canvas.pad") !== null);
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+        },
+        { colorScheme },
+      );
+  });
+
+  test("on a phone nothing is wider than the screen", async () => {
+    for (const view of ["train", "derivation", "digits"])
+      await withPage(
+        `?data=digits&hidden=8#${view}`,
+        async (page) => {
+          await page.waitForFunction(() => document.querySelector("svg.network, canvas.pad") !== null);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+        },
+        { viewport: { width: 390, height: 844 } },
+      );
+  });
+});
