@@ -11,7 +11,8 @@ export default {
   output: {
     file: "dist/index.js",
     format: "esm",
-    sourcemap: true,
+    // gpu.js's would be twice as large as the bundle
+    sourcemap: false,
     // gpu.js looks for the package gl with require; a page has none, and gpu.js takes that for an answer
     banner: 'const require = globalThis.process?.getBuiltinModule?.("node:module").createRequire(import.meta.url);',
   },

@@ -5,13 +5,14 @@ import { glDevice, rendererOf } from "./gl.ts";
 /** WebGL2, on a page or in a worker. */
 export function openWebGl2(): Device | Absent {
   const canvas = createCanvas();
-  const gl = canvas?.getContext("webgl2", {
+  if (!canvas) return { reason: "no browser, so no WebGL2" };
+  const gl = canvas.getContext("webgl2", {
     alpha: false,
     depth: false,
     antialias: false,
     powerPreference: "high-performance",
   });
-  if (!canvas || !gl) return { reason: canvas ? "this browser gives no WebGL2 context" : "no browser, so no WebGL2" };
+  if (!(gl instanceof WebGL2RenderingContext)) return { reason: "this browser gives no WebGL2 context" };
   if (!gl.getExtension("EXT_color_buffer_float"))
     return { reason: `${rendererOf(gl)} can't draw into float textures (EXT_color_buffer_float)` };
   return glDevice({ gl, gpu: new GPU({ canvas, context: gl }), api: "WebGL2" });

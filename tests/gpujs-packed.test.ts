@@ -1,0 +1,91 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const run = promisify(execFile);
+let folder: string;
+
+/** core and backend-gpujs as a user gets them: packed, and installed into an empty folder outside the workspace. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "deltarule-gpujs-"));
+  const { packageManager } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+  for (const name of ["core", "backend-gpujs"])
+    await run("npx", ["-y", packageManager, "pack", "--pack-destination", folder], {
+      cwd: join(root, "packages", name),
+    });
+  const tarballs = (await readdir(folder)).filter((file) => file.endsWith(".tgz"));
+  await writeFile(join(folder, "package.json"), JSON.stringify({ name: "empty", private: true, type: "module" }));
+  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...tarballs.map((file) => `./${file}`)], {
+    cwd: folder,
+  });
+}, 120_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const installed = () => readdir(join(folder, "node_modules"), { recursive: true });
+
+test("an install brings core and backend-gpujs, and nothing else", async () => {
+  const packages = (await installed()).filter((file) => /(^|\/)package\.json$/.test(file));
+  expect(packages.sort()).toEqual(["@deltarule/backend-gpujs/package.json", "@deltarule/core/package.json"]);
+});
+
+test("it brings less than 5 MB, no native code and nothing that is run at installation", async () => {
+  const files = await installed();
+  const sizes = await Promise.all(files.map(async (file) => (await stat(join(folder, "node_modules", file))).size));
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(5e6);
+  expect(files.filter((file) => /\.node$|binding\.gyp$/.test(file))).toEqual([]);
+  for (const name of ["core", "backend-gpujs"]) {
+    const { scripts = {} } = JSON.parse(
+      await readFile(join(folder, `node_modules/@deltarule/${name}/package.json`), "utf8"),
+    );
+    expect(Object.keys(scripts).filter((script) => /install|prepare/.test(script))).toEqual([]);
+  }
+});
+
+test("the licences of what is bundled come with it", async () => {
+  const licences = await readFile(
+    join(folder, "node_modules/@deltarule/backend-gpujs/dist/THIRD-PARTY-LICENSES.txt"),
+    "utf8",
+  );
+  for (const name of ["gpu.js", "gpu-mock.js", "acorn"]) expect(licences).toMatch(new RegExp(`^${name}\\n\\n`, "m"));
+  expect(licences.match(/Permission is hereby granted/g)).toHaveLength(3);
+});
+
+test("it trains there, and says what there is to install for a GPU", async () => {
+  await writeFile(
+    join(folder, "xor.js"),
+    `import { createBackend } from "@deltarule/backend-gpujs";
+import { Network, train } from "@deltarule/core";
+await createBackend().catch(({ code, message }) => console.log(code, /install webgpu or gl/.test(message)));
+const network = Network.create([2, 2, 1], { seed: 1 });
+const xor = { inputs: [[0, 0], [0, 1], [1, 0], [1, 1]], targets: [[0], [1], [1], [0]] };
+const backend = await createBackend({ mode: "webasm" });
+for await (const { stopped } of train(network, xor, { backend, learningRate: 2, epochs: 5000, until: { error: 0.01 }, reportEvery: { epochs: 100 } }))
+  if (stopped) console.log(stopped, xor.inputs.map((x) => Math.round(network.predict(x)[0])).join(""));
+await backend.close();
+`,
+  );
+  const { stdout } = await run(process.execPath, ["xor.js"], { cwd: folder });
+  expect(stdout).toBe("BACKEND_UNAVAILABLE true\nuntil 0110\n");
+});
+
+test("its types resolve without gpu.js's", async () => {
+  await writeFile(
+    join(folder, "types.ts"),
+    `import { createBackend, type GpujsOptions } from "@deltarule/backend-gpujs";
+import type { Backend } from "@deltarule/core";
+const options: GpujsOptions = { mode: "webgl2" };
+export const gpu: Promise<Backend> = createBackend(options);
+`,
+  );
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  const options = ["--strict", "--noEmit", "--target", "es2023", "--lib", "es2023,dom", "--module", "nodenext"];
+  await run(process.execPath, [tsc, ...options, "types.ts"], { cwd: folder }).catch(({ stdout }) =>
+    expect(stdout).toBe(""),
+  );
+});
