@@ -13,7 +13,7 @@ import { type BenchOptions, parseOptions, type Section, usage } from "./options.
 import { measurePeak } from "./peak/peak-candidates.ts";
 import { type Results, save, toJson, writeWhole } from "./save.ts";
 import { measureStartUp } from "./start-up/measure-start-up.ts";
-import { measureThreads } from "./threads.ts";
+import { measureThreads } from "./threads/measure-threads.ts";
 import { measureTraining } from "./training.ts";
 import { workloads } from "./workloads.ts";
 
@@ -27,7 +27,7 @@ interface Found {
 async function measure(section: Section, options: BenchOptions): Promise<Found> {
   switch (section) {
     case "threads":
-      return { measurements: await measureThreads(options) };
+      return measureThreads(options);
     case "peak":
       return { measurements: [await measurePeak(options)] };
     case "operations":
@@ -57,7 +57,7 @@ async function measure(section: Section, options: BenchOptions): Promise<Found> 
 
 function show({ measurements = [], figures = [], mnist }: Found): void {
   for (const measurement of measurements) console.log(formatMeasurement(measurement));
-  for (const { name, value, unit } of figures) console.log(`${name}: ${value} ${unit}`);
+  for (const { name, value, unit } of figures) console.log(`${name}: ${short(value)} ${unit}`);
   if (mnist) console.log(formatMnist(mnist));
 }
 

@@ -47,7 +47,7 @@ export const targets: readonly Target[] = [
       `2 threads, ${id} `,
       `${workers}:threads=2`,
       { [cpu]: atLeast },
-      { or: { against: "2 of deltarule cpu at once", atLeast: 0.92 } },
+      { or: { against: "2 of deltarule cpu, at once", atLeast: 0.92 } },
     ),
   ),
   ...on("One sample ", "network.predict", { "brain.js": 2 }),

@@ -59,7 +59,7 @@ describe("the claims", () => {
           title,
           measured("deltarule cpu", [100, 100, 100]),
           measured("deltarule workers:threads=2", [120, 120, 120]),
-          measured("2 of deltarule cpu at once", [ceiling, ceiling, ceiling]),
+          measured("2 of deltarule cpu, at once", [ceiling, ceiling, ceiling]),
         ),
       )?.[0];
     expect(of(125)).toMatch(/\| 1\.5×, or 0\.92× \| 1\.2× \(1\.2–1\.2\), 0\.96× \(0\.96–0\.96\) \| yes \|$/);

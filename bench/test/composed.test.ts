@@ -1,7 +1,7 @@
 import { type Candidate, type Prepared, takeTurns } from "@deltarule/measure";
 import { describe, expect, it } from "vitest";
 import { flopsAnIteration, type Kind, peakModule } from "../src/peak/module.ts";
-import { sideBySide } from "../src/side-by-side.ts";
+import { sideBySide } from "../src/threads/side-by-side.ts";
 import { together } from "../src/together.ts";
 
 /** A candidate of `units` units in `milliseconds` by its own clock; it counts how often it was closed. */

@@ -1,5 +1,5 @@
 import type { Candidate } from "@deltarule/measure";
-import { prepareAll } from "./prepare-all.ts";
+import { prepareAll } from "../prepare-all.ts";
 
 /** Several candidates at once as one: their work together, in the time of the slowest. */
 export const sideBySide = (name: string, parts: readonly Candidate[]): Candidate => ({

@@ -1,0 +1,57 @@
+import { exercise, type Figure, type Measurement, takeTurns } from "@deltarule/measure";
+import type { BenchOptions } from "../options.ts";
+import { ourCandidates } from "../our-candidates.ts";
+import { peerCandidate } from "../peers/peer-candidate.ts";
+import { writeTaskFile } from "../processes/task.ts";
+import { findWorkload } from "../workloads.ts";
+import { measureBarrier } from "./barrier.ts";
+import { onPaper } from "./on-paper.ts";
+import { sideBySide } from "./side-by-side.ts";
+
+/**
+ * W4 to W6 on several threads beside cpu on one, and beside what the machine has to give: so many processes of cpu at once, each on a
+ * network of its own. The figures say what that means for more threads than there are here.
+ */
+export async function measureThreads(
+  options: BenchOptions,
+): Promise<{ readonly measurements: Measurement[]; readonly figures: Figure[] }> {
+  const { threads } = options;
+  const barrier = await measureBarrier(threads);
+  const measurements: Measurement[] = [];
+  const figures: Figure[] = [{ name: `a barrier of ${threads} threads`, value: barrier, unit: "µs" }];
+  for (const id of ["w4", "w5", "w6"]) {
+    const measurement = await measureOne(id, options);
+    measurements.push(measurement);
+    figures.push(...onPaper(id, threads, barrier, measurement));
+  }
+  return { measurements, figures };
+}
+
+async function measureOne(id: string, options: BenchOptions): Promise<Measurement> {
+  const { threads, peers, patience, turns, longestMilliseconds } = options;
+  const workload = findWorkload(id);
+  const mine = exercise(workload.options);
+  const file = await writeTaskFile(mine.data, mine.network());
+  const alone = ourCandidates(workload, ["cpu"], patience);
+  const atOnce = alone.map((candidate) =>
+    sideBySide(
+      `${threads} of ${candidate.name}, at once`,
+      Array.from({ length: threads }, () => candidate),
+    ),
+  );
+  try {
+    return await takeTurns(
+      [
+        ...alone,
+        ...ourCandidates(workload, [`workers:threads=${threads}`], patience),
+        ...atOnce,
+        ...peers
+          .filter((peer) => peer.threads)
+          .map((peer) => peerCandidate(peer, mine, file.path, { patience, threads })),
+      ],
+      { ...turns, title: `${threads} threads, ${workload.title}`, longestMilliseconds },
+    );
+  } finally {
+    await file.remove();
+  }
+}
