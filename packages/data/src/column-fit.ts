@@ -33,7 +33,7 @@ export interface FittedColumn {
 
 /** What is known of a column before its rows are looked at. */
 export interface KnownColumn {
-  /** All its values are plain numbers, so that their texts needn't be looked at. */
+  /** There is no text in it, so that its numbers needn't be counted as categories, unless that is asked for. */
   readonly plain: boolean;
   /** Some of its texts are lost. */
   readonly crowded: boolean;

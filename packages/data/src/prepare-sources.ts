@@ -8,7 +8,7 @@ import { type Encoding, inputSize, outputSize } from "./encoding.ts";
 import { checkedRoles, encodingOf } from "./fit.ts";
 import { assignRows, forHeldOut, type Prepared, type PrepareOptions } from "./prepare.ts";
 import { presenceBuilder } from "./presence.ts";
-import { type ReadOptions, readHead, readRows, type Sources } from "./read.ts";
+import { type ReadOptions, type Reopen, readHead, readRows } from "./read.ts";
 import type { Split } from "./split.ts";
 import type { Table } from "./table.ts";
 import { tableBuilder } from "./table-builder.ts";
@@ -29,12 +29,12 @@ export interface PreparedSources extends Prepared {
  * @throws DATA_INVALID, OPTION_INVALID as `readTable` and `prepare` do; DATA_INVALID when the rows are others than the time before
  */
 export async function prepareSources(
-  reopen: () => Sources,
+  reopen: Reopen,
   options: ReadOptions & PrepareOptions = {},
 ): Promise<PreparedSources> {
   const roles = checkedRoles(await readHead(reopen, options), options);
   const holder = tableBuilder((c, lacking) => (c === roles.target ? columnBuilder(lacking) : presenceBuilder(lacking)));
-  const table = holder.build(await readRows(reopen(), options, holder.add));
+  const table = holder.build(await readRows(await reopen(), options, holder.add));
   const assigned = assignRows(table, options);
   const partOf = partOfEachRow(table.rows.length, assigned);
   const rereading = reread(reopen, options, table);
@@ -77,13 +77,13 @@ interface Rereading {
   each(visit: (r: number) => void): Promise<void>;
 }
 
-function reread(reopen: () => Sources, options: ReadOptions, { name, rows }: Table): Rereading {
+function reread(reopen: Reopen, options: ReadOptions, { name, rows }: Table): Rereading {
   const row = currentRow();
   return {
     row,
     async each(visit) {
       let r = 0;
-      await readRows(reopen(), options, (place, fields) => {
+      await readRows(await reopen(), options, (place, fields) => {
         row.set({ place, fields });
         if (r < rows.length) visit(r);
         r++;
@@ -99,11 +99,10 @@ async function fitInputs(
   roles: Roles,
   partOf: Uint8Array,
 ): Promise<FittedColumn[]> {
-  // images have no text
-  const known = { plain: table.range !== undefined, crowded: false };
-  const fits = roles.inputs.map((c) =>
-    columnFit(table, table.columns[c]!, { values: row.values(c), place: row.place }, roles.options(c), known),
-  );
+  const fits = roles.inputs.map((c) => {
+    const known = { plain: table.values[c]!.texts.length === 0, crowded: false };
+    return columnFit(table, table.columns[c]!, { values: row.values(c), place: row.place }, roles.options(c), known);
+  });
   await each((r) => {
     if (partOf[r] === TRAINING) for (const { add } of fits) add(r);
   });

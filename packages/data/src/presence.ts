@@ -1,11 +1,14 @@
-import { isMissing } from "./cell.ts";
+import { isMissing, isNumber } from "./cell.ts";
 import type { ColumnBuilder } from "./column.ts";
 
-/** Holds of a column only which rows have a value: one bit a row, and none at all of a column without gaps. */
+const unheld = "(a value that is not held)";
+
+/** Holds of a column only whether there is text in it and which rows have a value: one bit a row, and none without gaps. */
 export function presenceBuilder(lacking = 0): ColumnBuilder {
   let gaps = new Uint8Array(0);
   let rows = 0;
   let missing = 0;
+  let hasText = false;
   const has = (r: number) => ((gaps[r >> 3] ?? 0) & (1 << (r & 7))) === 0;
   const addGap = () => {
     const at = rows >> 3;
@@ -21,14 +24,15 @@ export function presenceBuilder(lacking = 0): ColumnBuilder {
   for (let r = 0; r < lacking; r++) addGap();
   return {
     add(field) {
-      if (isMissing(field)) addGap();
-      else rows++;
+      if (isMissing(field)) return addGap();
+      rows++;
+      hasText ||= !isNumber(field);
     },
     build: () => ({
       number: () => Number.NaN,
-      text: (r) => (has(r) ? "(a value that is not held)" : undefined),
+      text: (r) => (has(r) ? unheld : undefined),
       missing,
-      texts: [],
+      texts: hasText ? [unheld] : [],
       crowded: true,
     }),
   };

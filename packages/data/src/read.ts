@@ -21,6 +21,9 @@ export interface ReadOptions extends CsvOptions {
 /** One table's rows are in one source, or in several of the same columns. */
 export type Sources = Source | readonly Source[];
 
+/** Opens the same sources from their beginning. */
+export type Reopen = () => Sources | Promise<Sources>;
+
 /**
  * Reads a whole table, or several files of the same columns as one table, into a few bytes a value. Sources of IDX labels among them
  * go to their images by the usual names.
@@ -56,13 +59,13 @@ export async function readRows(
 }
 
 /** The head alone. It takes the first rows of a table, but all records: the last of them may have a key of its own. */
-export async function readHead(reopen: () => Sources, options: ReadOptions): Promise<TableHead> {
-  const [first, ...others] = paired(reopen());
+export async function readHead(reopen: Reopen, options: ReadOptions): Promise<TableHead> {
+  const [first, ...others] = paired(await reopen());
   const { batches, records, ...head } = await open(first, options);
   // one that has not begun would not close its source
   await batches.next();
   await batches.return(undefined);
-  return records ? readRows(reopen(), options, () => {}) : { ...head, name: nameOf(first, others) };
+  return records ? readRows(await reopen(), options, () => {}) : { ...head, name: nameOf(first, others) };
 }
 
 function paired(sources: Sources): [Source, ...Source[]] {

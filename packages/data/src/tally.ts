@@ -6,7 +6,7 @@ export interface Tally {
   add(text: string, place: () => Place): void;
   /** In the order in which they first come. */
   readonly counts: ReadonlyMap<string, Count>;
-  /** There were more texts than are counted: the counts say nothing then. */
+  /** There were more texts than are counted: no count is kept then. */
   crowded(): boolean;
 }
 
@@ -22,10 +22,14 @@ export function tally(): Tally {
     counts,
     crowded: () => crowded,
     add(text, place) {
+      if (crowded) return;
       const count = counts.get(text);
       if (count) count.rows++;
       else if (counts.size < MOST_TEXTS) counts.set(text, { rows: 1, first: place() });
-      else crowded = true;
+      else {
+        crowded = true;
+        counts.clear();
+      }
     },
   };
 }
