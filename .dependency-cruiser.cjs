@@ -37,7 +37,13 @@ module.exports = {
     may("packages/backends", ["packages/core", "packages/measure", "packages/backend-cpu", "packages/backend-workers"]),
     may("packages/measure", ["packages/core"]),
     may("examples/backend-float64", ["packages/core"]),
-    may("apps/playground", ["packages/core", "packages/data", "packages/backends"]),
+    may("apps/playground", [
+      "packages/core",
+      "packages/data",
+      "packages/backends",
+      "packages/measure",
+      "packages/conformance",
+    ]),
     may("apps/cli", [
       "packages/core",
       "packages/data",

@@ -34,8 +34,8 @@ describeInChromium("the playground in Chromium", (browser) => {
   const figure = (page: Page, name: string) => page.locator(".figures div", { hasText: name }).locator("dd");
   const ready = (page: Page) => page.waitForFunction(() => document.querySelector("svg.network") !== null);
 
-  test("XOR is learnt to the end, and the picture of the plane shows it", () =>
-    withPage("?data=xor&hidden=3&learningRate=2", async (page) => {
+  test.each(["cpu", "workers"])("XOR is learnt to the end on %s, and the picture of the plane shows it", (backend) =>
+    withPage(`?data=xor&hidden=3&learningRate=2&backend=${backend}`, async (page) => {
       await ready(page);
       await page.getByLabel("pace").selectOption("full speed");
       await button(page, "Play").click();
@@ -50,7 +50,8 @@ describeInChromium("the playground in Chromium", (browser) => {
         return { corner: at(60, 516), middle: at(60, 60) };
       });
       expect(colours.corner).not.toBe(colours.middle);
-    }));
+    }),
+  );
 
   test("the derivation's numbers are those of trace", () =>
     withPage("?data=xor&hidden=3&seed=5#derivation", async (page) => {
@@ -192,6 +193,19 @@ describeInChromium("the playground in Chromium", (browser) => {
       expect(parseModel(await readFile(await again.path(), "utf8")).network.layers).toEqual(network.layers);
     }));
 
+  test("the survey of this device times every backend and proves it, and ends", () =>
+    withPage("?data=iris&hidden=4#device", async (page) => {
+      const survey = button(page, "Survey this device");
+      await page.waitForFunction(() => !document.querySelector<HTMLButtonElement>(".device button.main")?.disabled);
+      await survey.click();
+      const cpu = page.getByRole("row", { name: /^cpu/ });
+      await cpu.getByText(/^WebAssembly SIMD \((portable|relaxed)\), 1 thread/).waitFor();
+      await cpu.getByText(/^[\d.]+( [kM])?$/).waitFor();
+      await cpu.getByText(/\d+ passed, .*of 5\d\d …/).waitFor({ timeout: 60_000 });
+      await button(page, "Stop").click();
+      await survey.waitFor();
+    }));
+
   test("an address that says nonsense is answered, and a data set that isn't there", async () => {
     await withPage("?hidden=0&data=iris", async (page) => {
       await page.getByText("hidden is “0” in the address; expected up to 6 layers").waitFor();
@@ -230,11 +244,11 @@ describeInChromium("the playground in Chromium", (browser) => {
     }));
 
   test.each(["light", "dark"])("no accessibility violation in any view, %s", async (colorScheme) => {
-    for (const view of ["train", "derivation", "digits"])
+    for (const view of ["train", "derivation", "digits", "device"])
       await withPage(
         `?data=digits&hidden=8#${view}`,
         async (page) => {
-          await page.waitForFunction(() => document.querySelector("svg.network, canvas.pad") !== null);
+          await page.waitForFunction(() => document.querySelector("svg.network, canvas.pad, .device") !== null);
           const { violations } = await new AxeBuilder({ page }).analyze();
           expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
         },
@@ -243,11 +257,11 @@ describeInChromium("the playground in Chromium", (browser) => {
   });
 
   test("on a phone nothing is wider than the screen", async () => {
-    for (const view of ["train", "derivation", "digits"])
+    for (const view of ["train", "derivation", "digits", "device"])
       await withPage(
         `?data=digits&hidden=8#${view}`,
         async (page) => {
-          await page.waitForFunction(() => document.querySelector("svg.network, canvas.pad") !== null);
+          await page.waitForFunction(() => document.querySelector("svg.network, canvas.pad, .device") !== null);
           expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
         },
         { viewport: { width: 390, height: 844 } },

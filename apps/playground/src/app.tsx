@@ -1,15 +1,21 @@
 import { effect, signal } from "@preact/signals";
 import type { ComponentChildren, ComponentType } from "preact";
 import { DerivationView } from "./derivation/derivation-view.tsx";
+import { DeviceView } from "./device/device-view.tsx";
 import { DigitsView } from "./digits/digits-view.tsx";
 import { readSetting, writeSetting } from "./setting.ts";
 import { ThemeSwitch } from "./theme-switch.tsx";
 import { TrainView } from "./train/train-view.tsx";
 import { createSession, type Session } from "./training/session.ts";
 
-const tabs = ["train", "derivation", "digits"] as const;
+const tabs = ["train", "derivation", "digits", "device"] as const;
 type Tab = (typeof tabs)[number];
-const titles: Readonly<Record<Tab, string>> = { train: "Train", derivation: "Derivation", digits: "Digits" };
+const titles: Readonly<Record<Tab, string>> = {
+  train: "Train",
+  derivation: "Derivation",
+  digits: "Digits",
+  device: "This device",
+};
 
 const { setting, complaints } = readSetting(location.search);
 const session = createSession(setting);
@@ -26,6 +32,7 @@ const views: Readonly<Record<Tab, ComponentType<{ readonly session: Session }>>>
   train: TrainView,
   derivation: DerivationView,
   digits: DigitsView,
+  device: DeviceView,
 };
 
 export function App() {
