@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
-import { DeltaruleError, type Network, type Report } from "@deltarule/core";
-import type { Encoding } from "@deltarule/data";
+import { DeltaruleError, type Model, type Network, type Report } from "@deltarule/core";
 import { checkModelPath, writeModel } from "./model-store.ts";
 
 /** How often a training in progress is stored. */
@@ -20,14 +19,17 @@ export async function checkCheckpoint(path: string, model: string | undefined): 
   await checkModelPath(path, "--checkpoint");
 }
 
-/** As model files that `--resume` goes on from and `predict` understands: at the given interval, and where the training ends. */
-export function checkpoints(path: string, every: Interval, encoding: Encoding): Keep {
+/**
+ * As model files that `--resume` goes on from and `predict` understands: at the given interval, and where the training ends.
+ * @param model what they hold beside the network and its training's state
+ */
+export function checkpoints(path: string, every: Interval, model: Omit<Model, "network" | "state">): Keep {
   let stored = performance.now();
   return async (report, network) => {
     const due =
       "epochs" in every ? report.epoch % every.epochs === 0 : performance.now() - stored >= 1000 * every.seconds;
     if (!due && !report.stopped) return;
-    await writeModel(path, { network, encoding, state: report.state });
+    await writeModel(path, { ...model, network, state: report.state });
     stored = performance.now();
   };
 }

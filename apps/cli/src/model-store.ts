@@ -77,10 +77,16 @@ export async function readModel(path: string): Promise<TableModel> {
   );
 }
 
+/** A model that holds a training in progress. */
+export interface Checkpoint extends StoredModel {
+  readonly state: TrainingState;
+}
+
 /** @throws MODEL_INVALID with the file and the reason */
-export async function readState(path: string): Promise<TrainingState> {
-  const { state } = parseStored(await modelText(path), path);
-  if (state) return state;
+export async function readCheckpoint(path: string): Promise<Checkpoint> {
+  const model = parseStored(await modelText(path), path);
+  const { state } = model;
+  if (state) return { ...model, state };
   throw failure(`${path}: no training to go on with; expected a file that deltarule train --checkpoint wrote`);
 }
 

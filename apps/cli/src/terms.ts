@@ -1,5 +1,6 @@
 /** What the libraries' messages call an option, and what it is called here. */
 const terms: readonly (readonly [RegExp, string])[] = [
+  [/train: epochs is/g, "--epochs is"],
   [/^sampleWeights: /g, "--class-weights: "],
   [/\(type "ignore"\)/g, "(--ignore)"],
   [

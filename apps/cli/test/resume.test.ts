@@ -110,13 +110,22 @@ test("other rows, sizes and options are refused, naming the difference; nothing 
     return err;
   };
   expect(await refused("iris", "--hidden", "7")).toContain(
-    "can't go on from ck.json: train: the network's sizes is 4-7-3; expected 4-20-3",
+    "can't go on from ck.json: --hidden is 7; expected 20, as when that training began",
   );
-  expect(await refused("iris", "--batch", "5")).toContain("batchSize is 5; expected 10");
-  expect(await refused("iris", "--momentum", "0.9")).toContain("momentum is 0.9; expected 0.5");
-  expect(await refused("iris", "--seed", "1")).toContain("the checksum of data.inputs is");
-  expect(await refused("iris", "--test", "0.4")).toContain("the number of samples in data is");
-  expect(await refused("iris", "--epochs", "2")).toContain("epochs is 2; expected at least 3");
+  expect(await refused("iris", "--batch", "5")).toContain("--batch is 5; expected 10");
+  expect(await refused("iris", "--momentum", "0.9")).toContain("--momentum is 0.9; expected 0.5");
+  expect(await refused("iris", "--seed", "1")).toContain("--seed is 1; expected 0");
+  expect(await refused("iris", "--class-weights", "balanced")).toContain(
+    "--class-weights is balanced; expected left out",
+  );
+  expect(await refused("iris", "--ignore", "2")).toContain(
+    "--unscaled say of the columns is sepal_width=ignore; expected left out",
+  );
+  expect(await refused("wine")).toContain(
+    "can't go on from ck.json: the table is another than when that training began (train: the network's",
+  );
+  expect(await refused("iris", "--test", "0.4")).toContain("--test is 0.4; expected 0.2");
+  expect(await refused("iris", "--epochs", "2")).toContain("--epochs is 2; expected at least 3");
 });
 
 test("what is no checkpoint, and where none can go, is said before anything is trained", async () => {

@@ -5,7 +5,7 @@ import { checkCheckpoint, checkpoints, type Interval } from "../checkpoints.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { openInputs } from "../input.ts";
 import type { Interrupts } from "../interrupts.ts";
-import { checkModelPath, readState, writeModel } from "../model-store.ts";
+import { checkModelPath, readCheckpoint, writeModel } from "../model-store.ts";
 import { type ColumnFlags, encodingIn } from "../options/columns.ts";
 import { type ReadingFlags, readingWords, readOptions } from "../options/reading.ts";
 import { curvesSvg } from "../plot/curves-svg.ts";
@@ -15,6 +15,7 @@ import { epochOf, learn } from "../training/learn.ts";
 import type { TrainingOptions } from "../training/options.ts";
 import { planTraining } from "../training/plan.ts";
 import { trainingRecord } from "../training/record.ts";
+import { checkSameOptions, optionsRecord } from "../training/same-options.ts";
 import { jsonView } from "../training-json.ts";
 import { textView } from "../training-text.ts";
 
@@ -52,20 +53,26 @@ export async function train(
       "OPTION_INVALID",
       "--checkpoint-every says how often, but not where; expected --checkpoint",
     );
-  const state = resume === undefined ? undefined : await readState(resume);
+  const begun = resume === undefined ? undefined : await readCheckpoint(resume);
   const backend = await openBackend(choice);
   try {
     const table = await readTable(input.sources, reading);
     checkLabels(table, flags);
     const plan = planTraining(table, chosenFor(table, flags));
+    if (begun && resume !== undefined) checkSameOptions(plan.options, begun.training, resume);
     const view = json ? jsonView(terminal) : textView(terminal, [...files, ...readingWords(flags)]);
-    view.begin(plan, backend, epochOf(plan, state));
+    view.begin(plan, backend, epochOf(plan, begun?.state));
     const signal = interrupts.keepWork();
     const keep =
       checkpoint === undefined
         ? undefined
-        : checkpoints(checkpoint, checkpointEvery ?? { seconds: 30 }, plan.prepared.encoding);
-    const learnt = await learn(plan, { backend, signal, onReport: view.report, keep, state }).finally(view.stop);
+        : checkpoints(checkpoint, checkpointEvery ?? { seconds: 30 }, {
+            encoding: plan.prepared.encoding,
+            training: optionsRecord(plan.options),
+          });
+    const learnt = await learn(plan, { backend, signal, onReport: view.report, keep, state: begun?.state }).finally(
+      view.stop,
+    );
     const { course, failure } = learnt;
     if (course.last && model !== undefined) {
       const training = trainingRecord(plan, learnt, { reading, backend, options: choice.options });
@@ -104,8 +111,13 @@ function checkLabels({ name, range, columns }: Table, { target }: ColumnFlags): 
 }
 
 /** What a training says that a checkpoint is not of, or that fails before it goes on. */
-const unresumable = (failure: DeltaruleError, path: string) =>
-  new DeltaruleError(failure.code, `can't go on from ${path}: ${failure.message}`, { cause: failure });
+function unresumable(failure: DeltaruleError, path: string): DeltaruleError {
+  const { code, message } = failure;
+  // of the same options, a network has other sizes where the table has other columns
+  const isTable = code === "DATA_INVALID" || message.includes("the network's sizes");
+  const what = isTable ? `the table is another than when that training began (${message})` : message;
+  return new DeltaruleError(code, `can't go on from ${path}: ${what}`, { cause: failure });
+}
 
 /** What a failed training says here, where options have other names than in the library. */
 function explained(failure: DeltaruleError, { learningRate }: TrainingOptions): DeltaruleError {
