@@ -52,7 +52,7 @@ export async function readRows(
       const arrange = arrangement(head, reading, columns);
       for await (const rows of reading.batches) for (const { place, fields } of rows) add(place, arrange(fields));
     } finally {
-      await reading.batches.return(undefined);
+      await close(reading);
     }
   }
   return { name: nameOf(first, others), columns: [...columns.keys()], header: head.header, range: head.range };
@@ -61,10 +61,9 @@ export async function readRows(
 /** The head alone. It takes the first rows of a table, but all records: the last of them may have a key of its own. */
 export async function readHead(reopen: Reopen, options: ReadOptions): Promise<TableHead> {
   const [first, ...others] = paired(await reopen());
-  const { batches, records, ...head } = await open(first, options);
-  // one that has not begun would not close its source
-  await batches.next();
-  await batches.return(undefined);
+  const reading = await open(first, options);
+  await close(reading);
+  const { batches: _, records, ...head } = reading;
   return records ? readRows(await reopen(), options, () => {}) : { ...head, name: nameOf(first, others) };
 }
 
@@ -72,6 +71,12 @@ function paired(sources: Sources): [Source, ...Source[]] {
   const [first, ...others] = pairLabels("bytes" in sources ? [sources] : sources);
   if (first) return [first, ...others];
   throw new DeltaruleError("OPTION_INVALID", "no sources; expected at least one to read a table from");
+}
+
+/** Ends a reading wherever it is. A generator that has not begun would skip its `finally`, and leave its source open. */
+async function close({ batches }: Reading): Promise<void> {
+  await batches.next();
+  await batches.return(undefined);
 }
 
 const nameOf = (first: Source, others: readonly Source[]) =>

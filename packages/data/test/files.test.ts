@@ -58,6 +58,24 @@ describe("several files", () => {
     await expect(files(["a.csv", "1,a\n"], ["b.jsonl", '{"x": 1}'])).rejects.toMatchObject(invalid(/it has a header/));
   });
 
+  it("are closed, also the one whose columns are others", async () => {
+    const open = new Set<string>();
+    async function* bytes(name: string, csv: string) {
+      open.add(name);
+      try {
+        for (const line of csv.split(/(?<=\n)/)) yield new TextEncoder().encode(line);
+      } finally {
+        open.delete(name);
+      }
+    }
+    const sources = [
+      { name: "a.csv", bytes: bytes("a.csv", "x,y\n1,a\n") },
+      { name: "b.csv", bytes: bytes("b.csv", "x,z\n1,a\n2,b\n3,c\n") },
+    ];
+    await expect(readTable(sources)).rejects.toThrow("expected the columns of a.csv");
+    expect(open.size).toBe(0);
+  });
+
   it("say in a message which of them is meant", async () => {
     const table = await files(["a.csv", "x,y\n1,a\n2,b\n"], ["b.csv", "x,y\n\n\nred,a\n"]);
     expect(() => encodeDataset(fitEncoding(table, { rows: [0, 1] }), table)).toThrow('b.csv, line 4: x is "red"');
