@@ -28,8 +28,7 @@ export function systematicResampling(weights: Float64Array): Resampling {
         sincePointer -= distance;
         visits++;
       }
-      order.fill(s, at, at + visits);
-      at += visits;
+      for (; visits > 0; visits--) order[at++] = s;
     }
   };
 }

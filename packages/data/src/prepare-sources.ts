@@ -24,7 +24,7 @@ export interface PreparedSources extends Prepared {
 /**
  * What `prepare(await readTable(reopen(), options), options)` gives, bit for bit, for tables that memory has no room for beside the encoded
  * rows. It reads the sources four times (records five times, as the last may have a key of its own) and holds of a row that isn't encoded
- * yet its target and a few bits.
+ * yet its target and a few bits. Categories are counted in training rows alone: beyond 4,096 in all rows, `readTable` would lose some.
  * @param reopen the same sources each time, from their beginning
  * @throws DATA_INVALID, OPTION_INVALID as `readTable` and `prepare` do; DATA_INVALID when the rows are others than the time before
  */
