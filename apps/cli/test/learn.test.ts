@@ -37,6 +37,11 @@ test("a plan holds the split, the sizes of the network and every option", () => 
   });
 });
 
+test("by hand: 5 · 59,999 + 60,000 · 4,500 + 4,501 · 3 weights are too many for memory, and refused before they are drawn", () => {
+  const plan = () => planTraining(iris, { hidden: [59_999, 4500] });
+  expect(plan).toThrow("--hidden: a network of 4-59999-4500-3 units has 270313498 weights; expected at most 268435456");
+});
+
 test("no hidden layer is a network too", () => {
   expect(planTraining(iris, { hidden: [] }).sizes).toEqual([4, 3]);
 });

@@ -1,3 +1,4 @@
+import { DeltaruleError } from "@deltarule/core";
 import {
   type EncodedDataset,
   type Encoding,
@@ -30,14 +31,28 @@ export function planTraining(table: Table, chosen: Partial<TrainingOptions> = {}
   const options = { ...defaults, ...chosen };
   const prepared = prepare(table, options);
   const { encoding, training } = prepared;
+  const sizes = [inputSize(encoding), ...options.hidden, outputSize(encoding)];
+  checkSize(sizes);
   return {
     table,
     prepared,
     sampleWeights: options.classWeights && rowWeights(encoding, training, options.classWeights),
-    sizes: [inputSize(encoding), ...options.hidden, outputSize(encoding)],
+    sizes,
     options: { ...options, epochs: options.epochs ?? defaultEpochs(training.rows.length, options.batch) },
   };
 }
 
 const rowWeights = (encoding: Encoding, training: EncodedDataset, weights: ClassWeights): Float64Array =>
   sampleWeights(encoding, training, weights === "balanced" ? weights : new Map(Object.entries(weights)));
+
+// weights, their last changes and the next ones, 4 bytes each, within the 4 GB that WebAssembly has
+const mostWeights = 2 ** 28;
+
+function checkSize(sizes: readonly number[]): void {
+  const weights = sizes.slice(1).reduce((sum, units, l) => sum + units * (sizes[l]! + 1), 0);
+  if (weights > mostWeights)
+    throw new DeltaruleError(
+      "OPTION_INVALID",
+      `--hidden: a network of ${sizes.join("-")} units has ${weights} weights; expected at most ${mostWeights}`,
+    );
+}
