@@ -20,13 +20,14 @@ export const product = (w: number, a: number): Term => ({
 /** A number that something stands before: in parentheses if it is negative. */
 export const factor = (x: number): string => (x < 0 ? `(${plain(x)})` : plain(x));
 
-const whole = 8;
+/** Terms of a sum that is never cut short. */
+export const short = 8;
 const kept = 4;
 
 /** Which of many numbers say most: all of a few, else those farthest from 0, in their order. */
 export function telling(values: ArrayLike<number>, all: boolean): readonly number[] {
   const places = Array.from(values, (_, i) => i);
-  if (all || values.length <= whole) return places;
+  if (all || values.length <= short) return places;
   return places
     .sort((one, other) => Math.abs(values[other]!) - Math.abs(values[one]!))
     .slice(0, kept)

@@ -4,6 +4,7 @@ import type { TableModel } from "../model-store.ts";
 import type { Terminal } from "../terminal.ts";
 import { count, plain } from "../text/numerals.ts";
 import { type Above, backward, error } from "./backward-text.ts";
+import { short } from "./equations.ts";
 import type { Explanation } from "./explanation.ts";
 import { forward, type Named } from "./forward-text.ts";
 import { inputLines } from "./input-text.ts";
@@ -20,7 +21,7 @@ export function explanationText(
   head: TableHead,
   explanation: Explanation,
   options: ShownOptions,
-  terminal: Terminal,
+  terminal: Pick<Terminal, "paint" | "width">,
 ): string[] {
   const { paint } = terminal;
   const { number, trace, row, actual, answers } = explanation;
@@ -47,7 +48,7 @@ export function explanationText(
   ];
   const remarks = [
     ...(known ? [`ε = ${plain(trace.learningRate)}; Δw is of this row alone, without momentum`] : []),
-    ...(layers.every(({ shown }) => shown.terms)
+    ...(layers.every(({ shown }) => shown.terms) || Math.max(...network.sizes) <= short
       ? []
       : ["Of a long sum the largest terms, [5] being that of unit 5 (--all)"]),
   ];
