@@ -1,10 +1,9 @@
-import { supports } from "@deltarule/backend-cpu/wasm";
+import { moduleOf, supports } from "@deltarule/backend-cpu/wasm";
 import { type Backend, DeltaruleError } from "@deltarule/core";
 import { availableParallelism } from "#parallelism";
 import { thread } from "#thread-text";
-import { Worker } from "#worker_threads";
 import { createWorkersBackend } from "./backend.ts";
-import type { Thread } from "./thread-handle.ts";
+import { startThread } from "./start-thread.ts";
 
 export interface WorkersOptions {
   /** The most that may compute: as many as the machine has cores by default. A run is on as many as are expected to be fastest. */
@@ -17,7 +16,8 @@ export interface WorkersOptions {
 const MOST_THREADS = 1024;
 
 /**
- * cpu's kernels on many threads, with cpu's bits for every number of them.
+ * cpu's kernels on many threads, with cpu's bits for every number of them; on one thread of its own in a page that isn't cross-origin
+ * isolated. `facts.device` says which.
  * @throws OPTION_INVALID; BACKEND_UNAVAILABLE without WebAssembly SIMD; BACKEND_FAILED when a thread doesn't start
  */
 export async function createBackend({ threads, arithmetic = "fast" }: WorkersOptions = {}): Promise<Backend> {
@@ -33,14 +33,21 @@ export async function createBackend({ threads, arithmetic = "fast" }: WorkersOpt
     );
   if (!supports("portable"))
     throw new DeltaruleError("BACKEND_UNAVAILABLE", "workers: this engine has no WebAssembly SIMD; use cpu");
+  const build = arithmetic === "fast" && supports("relaxed") ? "relaxed" : "portable";
+  if (!sharesMemory()) {
+    const { createSoloBackend } = await import("./solo/backend.ts");
+    const why = "this page isn't cross-origin isolated, so threads can't share memory";
+    return createSoloBackend({ build, module: await moduleOf(build, { shared: false }), why });
+  }
   const cores = availableParallelism();
   return createWorkersBackend({
-    build: arithmetic === "fast" && supports("relaxed") ? "relaxed" : "portable",
+    build,
     threads: threads ?? cores,
     why: threads === undefined ? "one a core" : "as asked",
     cores,
-    start: startThread,
+    start: () => startThread(thread),
   });
 }
 
-export const startThread = (): Thread => new Worker(new URL(`data:text/javascript,${encodeURIComponent(thread)}`));
+/** Node has no pages that could be isolated, and shares memory always. */
+const sharesMemory = (): boolean => !("crossOriginIsolated" in globalThis) || globalThis.crossOriginIsolated;

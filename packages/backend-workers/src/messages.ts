@@ -1,3 +1,5 @@
+import type { Facts, Values } from "@deltarule/core";
+
 /** What a thread is given when it starts. */
 export interface Start {
   /** Its number, from 0. */
@@ -7,7 +9,7 @@ export interface Start {
   readonly control: Int32Array;
 }
 
-/** A thread's part of a run; it posts a Reply at the end. */
+/** A thread's part of a run. */
 export interface Run {
   readonly phases: readonly PhaseRecords[];
   /** How many threads meet at a barrier. */
@@ -27,4 +29,9 @@ export interface PhaseRecords {
   readonly barrier: boolean;
 }
 
-export type Reply = { readonly done: true } | { readonly failed: unknown };
+/** A thread's answer to each message that waits for one. */
+export type Reply =
+  | { readonly done: true }
+  | { readonly failed: unknown }
+  | { readonly facts: Facts }
+  | { readonly values: Values };

@@ -1,4 +1,4 @@
-import { layout } from "@deltarule/backend-cpu/wasm";
+import { instantiate, layout } from "@deltarule/backend-cpu/wasm";
 import { parentPort } from "#worker_threads";
 import { beat, isStopped, meet, stop } from "./control.ts";
 import type { Reply, Run, Start } from "./messages.ts";
@@ -21,9 +21,7 @@ parentPort?.on("messageerror", (cause: unknown) => answer({ failed: cause }));
 const answer = (reply: Reply) => parentPort?.postMessage(reply);
 
 async function performer({ thread, module, memory, control }: Start): Promise<(run: Run) => void> {
-  const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
-  const { execute } = exports;
-  if (typeof execute !== "function") throw new TypeError("the WebAssembly module exports no execute");
+  const { execute } = await instantiate(module, memory);
   return ({ phases, threads, spins, order, batchSize, batches }) => {
     try {
       for (let batch = 0; batch < batches; batch++) {

@@ -1,4 +1,5 @@
 import type { Run, Start } from "./messages.ts";
+import type { Order, Question } from "./solo/messages.ts";
 import type { Thread, ThreadListener } from "./thread-handle.ts";
 
 // a worker's first message: from now on it holds the lock of its name
@@ -7,6 +8,7 @@ const HOLDS_LOCK = "deltarule: holds its lock";
 /** The part of node:worker_threads that this package uses, over Web Workers: the same events, so that the same code runs on both. */
 export class Worker implements Thread {
   readonly #worker: globalThis.Worker;
+  readonly #errors: ((cause: unknown) => void)[] = [];
   readonly #exits: ((code: number) => void)[] = [];
 
   /** @param script a data: URL; it is started as a Blob, since a browser lets no worker of a data: URL share memory */
@@ -22,12 +24,15 @@ export class Worker implements Thread {
       if (data === HOLDS_LOCK) void navigator.locks.request(name, () => void this.terminate());
     });
     // as in Node, an error that nothing catches ends the thread
-    this.#worker.addEventListener("error", () => void this.terminate());
+    this.#worker.addEventListener("error", (failure) => {
+      for (const failed of this.#errors) failed(causeOf(failure));
+      void this.terminate();
+    });
   }
 
   on(...[event, listener]: ThreadListener): void {
     if (event === "exit") this.#exits.push(listener);
-    else if (event === "error") this.#worker.addEventListener(event, (failure) => listener(causeOf(failure)));
+    else if (event === "error") this.#errors.push(listener);
     else
       this.#worker.addEventListener(event, ({ data }) => {
         if (data !== HOLDS_LOCK) listener(data);
@@ -55,11 +60,13 @@ const causeOf = ({ error, message }: Partial<ErrorEvent>): unknown =>
   error ??
   new Error(message || "the browser didn't start its script; a Content-Security-Policy has to allow worker-src blob:");
 
+type Message = Start | Run | Question | Order;
+
 /** Where a thread hears from who started it; null in a page. */
 export const parentPort =
   "WorkerGlobalScope" in globalThis
     ? {
-        on(event: "message" | "messageerror", listener: (message: Start | Run) => void): void {
+        on(event: "message" | "messageerror", listener: (message: Message) => void): void {
           self.addEventListener(event, ({ data }) => listener(data));
           if (event === "message") void holdLock();
         },

@@ -1,10 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { thread } from "#thread-text";
-import { Worker } from "#worker_threads";
 import { createPool } from "../src/pool.ts";
+import { startThread } from "../src/start-thread.ts";
 import { compileLong, createSplit, exposed } from "./split.ts";
-
-const script = (text: string) => new Worker(new URL(`data:text/javascript,${encodeURIComponent(text)}`));
 
 // a run of so many batches is under way for minutes
 const ENDLESS = 1_000_000;
@@ -38,7 +36,7 @@ test("a thread that falls silent without a word, while the others wait at a barr
   // starts as a thread does and then hears nothing, as one that a browser has ended
   const mute = `import { parentPort } from "node:worker_threads"; parentPort.on("message", (m) => { if ("module" in m) parentPort.postMessage({ done: true }); });`;
   // the rehearsal at start is a run already
-  await expect(exposed(3, (number) => script(number === 2 ? mute : thread))).rejects.toMatchObject({
+  await expect(exposed(3, (number) => startThread(number === 2 ? mute : thread))).rejects.toMatchObject({
     code: "BACKEND_FAILED",
     message: "workers: thread 2 of 3 died: it has been silent for 1.5 s",
   });
@@ -63,7 +61,7 @@ test("an instruction that throws in a thread ends the run with its cause", async
 
 test("a thread that doesn't start is named, with the cause", async () => {
   await expect(
-    exposed(3, (number) => script(number === 1 ? "throw new Error('no such thing')" : thread)),
+    exposed(3, (number) => startThread(number === 1 ? "throw new Error('no such thing')" : thread)),
   ).rejects.toMatchObject({
     code: "BACKEND_FAILED",
     message: "workers: thread 1 of 3 died: no such thing",
@@ -73,7 +71,7 @@ test("a thread that doesn't start is named, with the cause", async () => {
 test("a thread that can't even be made is named, with the cause", async () => {
   const start = (number: number) => {
     if (number === 1) throw new Error("too many threads");
-    return script(thread);
+    return startThread(thread);
   };
   await expect(exposed(2, start)).rejects.toMatchObject({
     code: "BACKEND_FAILED",
@@ -84,7 +82,7 @@ test("a thread that can't even be made is named, with the cause", async () => {
 test("a thread whose kernels can't be made is named, with the cause", async () => {
   const module = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
   const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
-  await expect(createPool(1, { module, memory }, () => script(thread))).rejects.toMatchObject({
+  await expect(createPool(1, { module, memory }, () => startThread(thread))).rejects.toMatchObject({
     code: "BACKEND_FAILED",
     message: "workers: thread 0 of 1 threw: the WebAssembly module exports no execute",
   });

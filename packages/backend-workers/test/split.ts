@@ -1,21 +1,24 @@
 import { type Build, supports } from "@deltarule/backend-cpu/wasm";
+import { thread } from "#thread-text";
 import { createWorkersBackend } from "../src/backend.ts";
-import { startThread } from "../src/create.ts";
+import { startThread } from "../src/start-thread.ts";
 import type { Thread } from "../src/thread-handle.ts";
 
 /** The builds of the kernels that this engine has. */
 export const builds: Build[] = (["portable", "relaxed"] as const).filter(supports);
 
+const startOne = (): Thread => startThread(thread);
+
 export type SplitBackend = Awaited<ReturnType<typeof createWorkersBackend>>;
 
 /** A backend that runs every program on all of its threads. */
-export const createSplit = (threads: number, build: Build = "portable", start = startThread): Promise<SplitBackend> =>
+export const createSplit = (threads: number, build: Build = "portable", start = startOne): Promise<SplitBackend> =>
   createWorkersBackend({ build, threads, why: "as asked", cores: 2, start, always: true });
 
 /** The same, with its threads, which can be killed. */
 export async function exposed(
   threads: number,
-  start: (thread: number) => Thread = startThread,
+  start: (thread: number) => Thread = startOne,
 ): Promise<{ backend: SplitBackend; workers: Thread[] }> {
   const workers: Thread[] = [];
   const backend = await createSplit(threads, "portable", () => {

@@ -28,7 +28,7 @@ export const catalogue: readonly Entry[] = [
   },
   {
     name: "workers",
-    summary: "cpu's kernels on every core, with cpu's bits; Node",
+    summary: "cpu's kernels on every core, with cpu's bits; Node and browsers",
     options: { threads: { least: 1, most: 1024 }, arithmetic: ["fast", "portable"] },
     cpuBits: true,
     load: async () => (await import("@deltarule/backend-workers")).createBackend,

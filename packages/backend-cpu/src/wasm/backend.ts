@@ -1,10 +1,11 @@
-import type { Backend, Compiled, Facts, Instruction, Program } from "@deltarule/core";
+import type { Backend, Compiled, Facts, Program } from "@deltarule/core";
 import { executable } from "./executable.ts";
+import { instantiate, type Kernels } from "./kernels.ts";
 import { allocateMatrix, readMatrix, type WasmMatrix, writeMatrix } from "./matrix.ts";
-import { createMemory } from "./memory.ts";
-import { type Build, instantiate } from "./module.ts";
-import { recordOf } from "./record.ts";
-import { createRoom, store } from "./stored-program.ts";
+import { createMemory, type Memory } from "./memory.ts";
+import { type Build, moduleOf } from "./module.ts";
+import { createOperate } from "./operation.ts";
+import { createRoom } from "./stored-program.ts";
 
 const facts = (build: Build): Facts => ({
   device: `WebAssembly SIMD (${build}), 1 thread`,
@@ -19,20 +20,14 @@ export interface WasmBackend extends Backend<WasmMatrix> {
   compile(program: Program<WasmMatrix>): Compiled;
 }
 
-/** Matrices, programs and kernels in one WebAssembly memory; every operation is done when its call returns. */
-export async function createWasmBackend(build: Build, memory = createMemory()): Promise<WasmBackend> {
-  const kernels = await instantiate(build, memory);
-  const indices = createRoom(memory, "sample indices");
+/** A build's kernels over a memory. */
+export const createWasmBackend = async (build: Build, memory = createMemory()): Promise<WasmBackend> =>
+  wasmBackend(build, memory, await instantiate(await moduleOf(build, memory), memory.wasm));
 
-  /** One operation is a program of one instruction. */
-  const now = (instruction: Instruction<WasmMatrix>, rows?: Uint32Array) => {
-    const { address, free } = store(memory, [recordOf(instruction)]);
-    try {
-      kernels.execute(address, 1, rows ? indices.hold(rows) : 0, 1, 1);
-    } finally {
-      free();
-    }
-  };
+/** Matrices, programs and kernels in one WebAssembly memory; every operation is done when its call returns. */
+export function wasmBackend(build: Build, memory: Memory, kernels: Kernels): WasmBackend {
+  const operate = createOperate(memory, kernels);
+  const indices = createRoom(memory, "sample indices");
 
   return {
     contract: 1,
@@ -44,15 +39,15 @@ export async function createWasmBackend(build: Build, memory = createMemory()): 
       return m;
     },
     write: (m, values) => writeMatrix(memory, m, values),
-    gather: (source, rows, out) => now({ op: "gather", source, out }, rows),
+    gather: (source, rows, out) => operate({ op: "gather", source, out }, rows),
     // the copy is taken at the call, not when it is awaited
     read: (m) => Promise.resolve(readMatrix(memory, m)),
     free: ({ address }) => memory.free(address),
-    matmul: (a, b, out, options) => now({ op: "matmul", a, b, out, ...options }),
-    sigmoid: (net, out) => now({ op: "sigmoid", net, out }),
-    delta: (a, source, out) => now({ op: "delta", a, source, out }),
-    update: (w, step, rate) => now({ op: "update", w, step, rate }),
-    squaredError: (a, target, out) => now({ op: "squaredError", a, target, out }),
+    matmul: (a, b, out, options) => operate({ op: "matmul", a, b, out, ...options }),
+    sigmoid: (net, out) => operate({ op: "sigmoid", net, out }),
+    delta: (a, source, out) => operate({ op: "delta", a, source, out }),
+    update: (w, step, rate) => operate({ op: "update", w, step, rate }),
+    squaredError: (a, target, out) => operate({ op: "squaredError", a, target, out }),
     compile(program: Program<WasmMatrix>): Compiled {
       const { run, free } = executable(memory, kernels, build, program);
       return {

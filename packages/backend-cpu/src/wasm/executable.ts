@@ -1,8 +1,9 @@
 import type { Program } from "@deltarule/core";
 import { fuse } from "./fuse.ts";
+import type { Kernels } from "./kernels.ts";
 import type { WasmMatrix } from "./matrix.ts";
 import type { Memory } from "./memory.ts";
-import type { Build, Kernels } from "./module.ts";
+import type { Build } from "./module.ts";
 import { withSharedMemory } from "./shared-import.ts";
 import { store } from "./stored-program.ts";
 import { multiplesOf, straightLine } from "./straight-line/compile.ts";

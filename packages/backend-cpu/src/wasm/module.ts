@@ -5,11 +5,6 @@ import { withSharedMemory } from "./shared-import.ts";
 /** Which build of `assembly/` runs: relaxed SIMD may fuse a multiply and an add into one rounding, portable never does. */
 export type Build = "relaxed" | "portable";
 
-export interface Kernels {
-  /** Runs `instructions` records at `program` for each of `batches` batches of `batchSize` indices at `order`. */
-  execute(program: number, instructions: number, order: number, batchSize: number, batches: number): void;
-}
-
 const modules = new Map<string, WebAssembly.Module>();
 
 /** Whether this engine can run a build at all. */
@@ -22,14 +17,6 @@ export async function moduleOf(build: Build, { shared }: Pick<Memory, "shared">)
   const module = modules.get(key) ?? (await WebAssembly.compile(shared ? withSharedMemory(bytes) : bytes));
   modules.set(key, module);
   return module;
-}
-
-/** The kernels of a build over a memory. */
-export async function instantiate(build: Build, memory: Memory): Promise<Kernels> {
-  const { exports } = await WebAssembly.instantiate(await moduleOf(build, memory), { env: { memory: memory.wasm } });
-  const { execute } = exports;
-  if (typeof execute !== "function") throw new TypeError("the WebAssembly module exports no execute");
-  return { execute: (...args) => execute(...args) };
 }
 
 const decoded = new Map<Build, Uint8Array<ArrayBuffer>>();

@@ -42,13 +42,14 @@ export const i32 = (n: number): Code => [0x41, signed(n)];
 export const addI32 = (x: Code, y: Code): Code => [x, y, 0x6a];
 export const subI32 = (x: Code, y: Code): Code => [x, y, 0x6b];
 export const mulI32 = (x: Code, y: Code): Code => [x, y, 0x6c];
+export const lessThanI32 = (x: Code, y: Code): Code => [x, y, 0x48];
 export const loadI32 = (address: Code, offset = 0): Code => [address, 0x28, 2, unsigned(offset)];
 /** Repeats the body while what it leaves is not 0. */
 export const repeat = (body: Code): Code => [0x03, 0x40, body, 0x0d, 0, 0x0b];
 
 export const load = (address: Code, offset = 0): Code => [address, simd(0), 4, unsigned(offset)];
 export const loadSplat = (address: Code): Code => [address, simd(9), 2, 0];
-export const store = (address: Code, value: Code): Code => [address, value, simd(11), 4, 0];
+export const store = (address: Code, value: Code, offset = 0): Code => [address, value, simd(11), 4, unsigned(offset)];
 
 export const add = binary(0xe4);
 export const sub = binary(0xe5);
@@ -89,10 +90,10 @@ function flat(code: Code, bytes: number[] = []): number[] {
 const section = (id: number, content: Code): Code => [id, unsigned(flat(content).length), content];
 const name = (text: string): Code => [unsigned(text.length), Array.from(new TextEncoder().encode(text))];
 
-/** A module that imports env.memory and exports `run(order, batches)`, whose locals after those two are vectors. */
+/** A module that imports env.memory and exports `run(order, batches)`; its locals are those two, a third i32, and vectors. */
 export function moduleOf(body: Code, vectors: number): Uint8Array<ArrayBuffer> {
   const [I32, V128] = [0x7f, 0x7b];
-  const code = flat([1, unsigned(vectors), V128, body, 0x0b]);
+  const code = flat([2, 1, I32, unsigned(vectors), V128, body, 0x0b]);
   const size = unsigned(code.length);
   const before = flat([
     [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],

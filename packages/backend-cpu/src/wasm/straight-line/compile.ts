@@ -3,9 +3,12 @@ import type { WasmMatrix } from "../matrix.ts";
 import type { Build } from "../module.ts";
 import type { Code } from "./code.ts";
 import * as code from "./code.ts";
-import { createLocals } from "./locals.ts";
+import { FIRST_VECTOR, loops, ORDER } from "./loops.ts";
 import { matmul } from "./matmul.ts";
+import { operandsOf, sampleMatrices } from "./samples.ts";
 import { type Madd, sigmoid } from "./sigmoid.ts";
+import { samplesTogether } from "./size.ts";
+import { createStatements } from "./statements.ts";
 
 /** The multiples of the run's rate that a program asks for, in the order in which its straight line reads them at `table`. */
 export const multiplesOf = ({ instructions }: Program<WasmMatrix>): number[] =>
@@ -15,27 +18,31 @@ export const multiplesOf = ({ instructions }: Program<WasmMatrix>): number[] =>
   });
 
 /**
- * Unrolls a program: every vector of every matrix is a local, loaded before the first batch and stored after the last, and the body of
- * the one loop is a batch. The operations are those of the kernels in `assembly/`, in the same order, so the bits are the same.
+ * Unrolls a program that `isUnrollable`, for as many samples as are at work at a time: every vector of every matrix is a local. The
+ * operations are those of the kernels in `assembly/`, in the same order, so the bits are the same.
  * @param table address of the factors that depend on the rate
  */
 export function straightLine(program: Program<WasmMatrix>, build: Build, table: number): Uint8Array<ArrayBuffer> {
-  const { instructions, batchSize, scratch } = program;
-  const [ORDER, BATCHES, FIRST_VECTOR] = [0, 1, 2];
-  const resident = new Set(instructions.flatMap(residents));
-  const written = new Set(instructions.map((i) => (i.op === "update" ? i.w : i.out)));
-  const locals = createLocals(resident, FIRST_VECTOR);
-  const statements: Code[] = [];
-  const keep = (value: Code) => locals.keep(statements, value);
-  const vector = (m: WasmMatrix, r: number, v: number) => code.get(locals.vector(m, r, v));
-  const write = (m: WasmMatrix, r: number, v: number, value: Code) => {
-    statements.push(code.set(locals.vector(m, r, v), value));
-  };
+  const { instructions, batchSize } = program;
+  const operands = new Set(instructions.map(operandsOf).flatMap(({ samples, shared }) => [...samples, ...shared]));
+  const samples = sampleMatrices(program);
+  if (!samples)
+    throw new TypeError("straightLine: the program's samples depend on each other; expected one that isUnrollable");
+  const together = samplesTogether(batchSize);
+  const statements = createStatements(operands, samples, together, FIRST_VECTOR);
+  const { rows, vector, write, keep, keepForBatch, release } = statements;
   const madd: Madd = build === "relaxed" ? code.relaxedMadd : (a, b, c) => code.add(code.mul(a, b), c);
 
   let multiples = 0;
   const factor = (scalar: Scalar): Code =>
-    typeof scalar === "number" ? code.floats(scalar) : code.loadSplat(code.i32(table + 4 * multiples++));
+    keepForBatch(typeof scalar === "number" ? code.floats(scalar) : code.loadSplat(code.i32(table + 4 * multiples++)));
+  const eachRow = (m: WasmMatrix, act: (r: number) => void) => {
+    for (let r = 0; r < rows(m); r++) act(r);
+  };
+  const eachVector = (m: WasmMatrix, act: (r: number, v: number) => void) =>
+    eachRow(m, (r) => {
+      for (let v = 0; v < m.stride / 4; v++) act(r, v);
+    });
 
   const emit = (i: Instruction<WasmMatrix>) => {
     switch (i.op) {
@@ -49,7 +56,7 @@ export function straightLine(program: Program<WasmMatrix>, build: Build, table: 
         return;
       }
       case "matmul":
-        matmul(i, { vector, write, keep, madd, alpha: (i.alpha ?? 1) === 1 ? undefined : keep(factor(i.alpha!)) });
+        matmul(i, { ...statements, madd, alpha: (i.alpha ?? 1) === 1 ? undefined : factor(i.alpha!) });
         return;
       case "sigmoid":
         eachVector(i.out, (r, v) => write(i.out, r, v, sigmoid(vector(i.net, r, v), keep, madd)));
@@ -68,7 +75,7 @@ export function straightLine(program: Program<WasmMatrix>, build: Build, table: 
         );
         return;
       case "update": {
-        const rate = keep(factor(i.rate));
+        const rate = factor(i.rate);
         eachVector(i.w, (r, v) => write(i.w, r, v, madd(rate, vector(i.step, r, v), vector(i.w, r, v))));
       }
     }
@@ -90,54 +97,7 @@ export function straightLine(program: Program<WasmMatrix>, build: Build, table: 
 
   for (const i of instructions) {
     emit(i);
-    locals.release();
+    release();
   }
-
-  const moved = (matrices: WasmMatrix[], move: (m: WasmMatrix, r: number, v: number, address: Code) => Code): Code =>
-    matrices.map((m) => {
-      const parts: Code[] = [];
-      eachVector(m, (r, v) => parts.push(move(m, r, v, code.i32(m.address + 4 * r * m.stride + 16 * v))));
-      return parts;
-    });
-  const outside = [...resident].filter((m) => !scratch.has(m));
-  const body = [
-    moved(outside, (m, r, v, address) => code.set(locals.vector(m, r, v), code.load(address))),
-    code.repeat([
-      statements,
-      code.set(ORDER, code.addI32(code.get(ORDER), code.i32(4 * batchSize))),
-      code.set(BATCHES, code.subI32(code.get(BATCHES), code.i32(1))),
-      code.get(BATCHES),
-    ]),
-    moved(
-      outside.filter((m) => written.has(m)),
-      (m, r, v, address) => code.store(address, vector(m, r, v)),
-    ),
-  ];
-  return code.moduleOf(body, locals.count());
-}
-
-/** The matrices that become locals: all but the tables that rows are gathered from. */
-function residents(i: Instruction<WasmMatrix>): WasmMatrix[] {
-  switch (i.op) {
-    case "gather":
-      return [i.out];
-    case "matmul":
-      return [i.a, i.b, i.out, ...(i.bias ? [i.bias] : [])];
-    case "sigmoid":
-      return [i.net, i.out];
-    case "delta":
-      return [i.a, i.out, "target" in i.source ? i.source.target : i.source.error];
-    case "squaredError":
-      return [i.a, i.target, i.out];
-    case "update":
-      return [i.w, i.step];
-  }
-}
-
-function eachRow(m: WasmMatrix, act: (r: number) => void): void {
-  for (let r = 0; r < m.rows; r++) act(r);
-}
-
-function eachVector(m: WasmMatrix, act: (r: number, v: number) => void): void {
-  for (let r = 0; r < m.rows; r++) for (let v = 0; v < m.stride / 4; v++) act(r, v);
+  return code.moduleOf(loops(program, operands, samples, together, statements), statements.count());
 }

@@ -3,15 +3,15 @@ import * as layout from "../layout.ts";
 import type { WasmMatrix } from "../matrix.ts";
 import { kernelOf } from "../record.ts";
 import { add, and, type Code, floats, ints, mul, shuffle } from "./code.ts";
-import type { Keep, Madd } from "./sigmoid.ts";
+import type { Madd } from "./sigmoid.ts";
+import type { Keep, Statements } from "./statements.ts";
 
 type Matmul = Extract<Instruction<WasmMatrix>, { op: "matmul" }>;
 
-export interface MatmulContext {
-  /** Vector v of row r. */
-  readonly vector: (m: WasmMatrix, r: number, v: number) => Code;
-  readonly write: (m: WasmMatrix, r: number, v: number, value: Code) => void;
-  readonly keep: Keep;
+/** The sum that vector v of out's row r is finished from */
+type Sums = (r: number, v: number) => Code;
+
+export interface MatmulContext extends Omit<Statements, "before" | "each" | "after"> {
   readonly madd: Madd;
   /** The factor alpha in each lane; undefined when it is 1, which changes nothing. */
   readonly alpha: Code | undefined;
@@ -20,8 +20,12 @@ export interface MatmulContext {
 /** out = alpha·a·b (+ bias) + beta·out: the sums in the order of the kernel that the shape chooses. */
 export function matmul(i: Matmul, context: MatmulContext): void {
   const { out } = i;
-  const sums = kernelOf(i) === layout.DOTS ? dots(i, context) : products(i, context);
-  for (let r = 0; r < out.rows; r++)
+  const sums = i.transposeA
+    ? overSamples(i, context)
+    : kernelOf(i) === layout.DOTS
+      ? dots(i, context)
+      : products(i, context);
+  for (let r = 0; r < context.rows(out); r++)
     for (let v = 0; v < out.stride / 4; v++) context.write(out, r, v, finish(i, sums(r, v), r, v, context));
 }
 
@@ -39,28 +43,31 @@ function finish(
 }
 
 /** As `assembly/matmul-tile.ts`: a sum begins at 0 and takes its products in order. */
-function products(
-  { a, b, transposeA, transposeB }: Matmul,
-  { vector, keep, madd }: MatmulContext,
-): (r: number, v: number) => Code {
-  const inner = transposeA ? a.rows : a.cols;
-  const element = remembered((r: number, k: number) => {
-    const [row, col] = transposeA ? [k, r] : [r, k];
-    const x = vector(a, row, Math.floor(col / 4));
-    return keep(splat(x, col % 4));
-  });
+function products({ a, b, transposeB }: Matmul, { vector, keep, keepForBatch, madd }: MatmulContext): Sums {
+  const element = elementsOf(a, vector, keep);
   const columns = remembered((k: number, v: number) =>
-    transposeB ? keep(columnOf(b, k, v, vector)) : vector(b, k, v),
+    transposeB ? keepForBatch(columnOf(b, k, v, vector)) : vector(b, k, v),
   );
   return (r, v) => {
     let sum = floats(0);
-    for (let k = 0; k < inner; k++) sum = keep(madd(element(r, k), columns(k, v), sum));
+    for (let k = 0; k < a.cols; k++) sum = keep(madd(element(r, k), columns(k, v), sum));
     return sum;
   };
 }
 
+/** The same of aᵀ·b, whose products come sample by sample. */
+function overSamples({ a, b }: Matmul, { rows, vector, keep, sum, madd }: MatmulContext): Sums {
+  const element = elementsOf(a, vector, keep);
+  return (j, v) =>
+    sum(Array.from({ length: rows(a) }, (_, r) => (before: Code) => madd(element(r, j), vector(b, r, v), before)));
+}
+
+/** Element k of row r in each lane */
+const elementsOf = (a: WasmMatrix, vector: MatmulContext["vector"], keep: Keep) =>
+  remembered((r: number, k: number) => keep(splat(vector(a, r, Math.floor(k / 4)), k % 4)));
+
 /** As `assembly/matmul-dots.ts`: four lanes a sum, added at the end; the padding is masked. */
-function dots({ a, b, out }: Matmul, { vector, keep, madd }: MatmulContext): (r: number, v: number) => Code {
+function dots({ a, b, out }: Matmul, { vector, keep, madd }: MatmulContext): Sums {
   const last = a.stride / 4 - 1;
   const mask = ints(...[0, 1, 2, 3].map((lane) => (4 * last + lane < a.cols ? -1 : 0)));
   const masked = (m: WasmMatrix, r: number, v: number) => (v === last ? and(vector(m, r, v), mask) : vector(m, r, v));

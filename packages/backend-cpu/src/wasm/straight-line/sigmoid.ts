@@ -1,9 +1,9 @@
 import type { Code } from "./code.ts";
 import * as code from "./code.ts";
+import type { Keep } from "./statements.ts";
 
 /** a·b + c, as the build computes it */
 export type Madd = (a: Code, b: Code, c: Code) => Code;
-export type Keep = (value: Code) => Code;
 
 /** 1 / (1 + e^(−net)): operation by operation what `assembly/sigmoid.ts` does. */
 export function sigmoid(net: Code, keep: Keep, madd: Madd): Code {

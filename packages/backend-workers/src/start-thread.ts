@@ -1,0 +1,6 @@
+import { Worker } from "#worker_threads";
+import type { Thread } from "./thread-handle.ts";
+
+/** @param script its text: no path has to be right, in whatever bundle this ends up */
+export const startThread = (script: string): Thread =>
+  new Worker(new URL(`data:text/javascript,${encodeURIComponent(script)}`));
