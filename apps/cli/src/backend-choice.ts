@@ -1,11 +1,11 @@
-import { catalogue, type Entry, loadBackend, type OptionValue, type OptionValues } from "@deltarule/backends";
+import { catalogue, type Entry, isAuto, loadBackend, type OptionValue, type OptionValues } from "@deltarule/backends";
 import type { Checked } from "@deltarule/core";
 import { nearest } from "@deltarule/data";
 import { InvalidArgumentError } from "commander";
 
-/** A backend as a command line names it: "cpu", "cpu:simd=false", "./mine.js:threads=2,mode=fast". */
+/** A backend as a command line names it: "cpu", "cpu:simd=false", "./mine.js:threads=2,mode=fast"; for a training also "auto". */
 export interface BackendChoice {
-  /** A name of the catalogue, a module's path or a package. */
+  /** A name of the catalogue, a module's path or a package; or an "auto" that stands for several. */
   readonly specifier: string;
   /** For its factory. */
   readonly options: Options;
@@ -34,8 +34,14 @@ export const everyChoice = (): BackendChoice[] =>
 /** But the default; of a range it is the backend that chooses. */
 const otherValues = (values: OptionValues): readonly OptionValue[] => ("least" in values ? [] : values.slice(1));
 
+/** Parses the --backend of a training, which may be one that is yet to be chosen. */
+export const trainingBackendChoice = (text: string): BackendChoice =>
+  isAuto(text) ? { specifier: text, options: {} } : backendChoice(text);
+
 /** Parses the value of --backend. The options of a backend of the catalogue are checked, those of others are their own affair. */
 export function backendChoice(text: string): BackendChoice {
+  if (isAuto(text))
+    throw new InvalidArgumentError("auto chooses a backend for a training; expected one by its name, such as cpu.");
   const entry = catalogue.find(({ name }) => text === name || text.startsWith(`${name}:`));
   if (entry) return { specifier: entry.name, options: known(entry, parsed(text.slice(entry.name.length + 1))) };
   // a colon alone says nothing: C:\mine.js has one

@@ -1,5 +1,5 @@
 import { Argument, Command, Option } from "commander";
-import { backends } from "./commands/backends.ts";
+import { type BackendsFlags, backends } from "./commands/backends.ts";
 import { type BenchFlags, bench } from "./commands/bench.ts";
 import { type CompareFlags, compare } from "./commands/compare.ts";
 import { type ConformanceFlags, conformance } from "./commands/conformance.ts";
@@ -191,11 +191,14 @@ export function createProgram(whole: Terminal, interrupts: Interrupts, end: (cod
 
   program
     .command("backends")
-    .description("Lists what can compute on this machine.")
+    .description("Lists what can compute on this machine, and on demand how fast it trains a network of given sizes.")
+    .option("--measure", "time the training of a network on each of them")
+    .addOption(layersOption())
+    .option("--batch <rows>", "rows a weight change", value.positiveInteger, 10)
     .option("--json", "JSON lines, one a backend")
-    .addHelpText("after", examples(terminal, ["backends", "backends --json"]))
-    .action(async (flags: { readonly json?: true }) => {
-      end(await backends(flags, terminal));
+    .addHelpText("after", examples(terminal, ["backends", "backends --measure --layers 784,300,10 --batch 32"]))
+    .action(async (flags: BackendsFlags) => {
+      end(await backends(flags, terminal, interrupts));
     });
 
   program
@@ -222,11 +225,7 @@ export function createProgram(whole: Terminal, interrupts: Interrupts, end: (cod
     .description(
       "Times the training of a network, on one backend or several in turns; what computes wrong is not timed.",
     )
-    .addOption(
-      new Option("--layers <units>", "units of the layers, input layer first")
-        .argParser(value.layers)
-        .default([784, 30, 10], "784,30,10"),
-    )
+    .addOption(layersOption())
     .option("--batch <rows>", "rows a weight change", value.positiveInteger, 10)
     .addOption(backendsOption("what to time; ratios refer to the first"))
     .addOption(allOption())
@@ -270,6 +269,11 @@ export function createProgram(whole: Terminal, interrupts: Interrupts, end: (cod
     command.showHelpAfterError(`See ${terminal.command} ${command.name()} --help.`);
   return program;
 }
+
+const layersOption = () =>
+  new Option("--layers <units>", "units of the layers, input layer first")
+    .argParser(value.layers)
+    .default([784, 30, 10], "784,30,10");
 
 const examples = ({ command }: Terminal, lines: readonly string[]) =>
   ["", "Examples:", ...lines.map((line) => `  ${command} ${line}`)].join("\n");

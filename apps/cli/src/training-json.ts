@@ -1,3 +1,4 @@
+import { chosenJson } from "./choosing/chosen.ts";
 import { printJson, scoreJson } from "./json.ts";
 import type { Terminal } from "./terminal.ts";
 import type { TrainingView } from "./training-view.ts";
@@ -12,7 +13,7 @@ export const jsonView = (terminal: Terminal): TrainingView => ({
     if (!terminal.quiet) printJson(terminal, { type: "epoch", epoch, error, validation, accuracy, samplesPerSecond });
   },
   stop() {},
-  end({ prepared }, { course, test }, { name, facts }, model = undefined) {
+  end({ prepared }, { course, test }, { backend: { name, facts }, chosen }, model = undefined) {
     const { epoch, error, validationError: validation, stopped } = course.last!;
     printJson(terminal, {
       type: "result",
@@ -23,6 +24,7 @@ export const jsonView = (terminal: Terminal): TrainingView => ({
       samplesPerSecond: course.samplesPerSecond,
       backend: name,
       device: facts.device,
+      auto: chosen && chosenJson(chosen),
       test: test && { heldOut: test.heldOut, ...scoreJson(prepared.encoding, test) },
       model: model ?? null,
     });

@@ -17,8 +17,8 @@ export function textView(terminal: Terminal, data: readonly string[]): TrainingV
   const { paint, quiet } = terminal;
   let shown: Progress | undefined;
   return {
-    begin(plan, backend, from) {
-      if (!quiet) print(terminal, ...planText(plan, backend, paint), "");
+    begin(plan, opened, from) {
+      if (!quiet) print(terminal, ...planText(plan, opened, paint), "");
       warn(terminal, plan.prepared.warnings);
       shown = progress(terminal, plan.options.epochs, from);
     },

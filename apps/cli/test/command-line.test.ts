@@ -77,8 +77,18 @@ test("train --json writes a line an epoch and the result, and nothing else", asy
     error: expect.any(Number),
     validation: expect.any(Number),
     samplesPerSecond: expect.any(Number),
-    backend: "cpu",
+    backend: expect.stringMatching(/^(cpu|workers)$/),
     device: expect.any(String),
+    auto: {
+      why: expect.stringMatching(/^auto: (cpu|workers)/),
+      timed: ["cpu", "workers"].map(() => ({
+        backend: expect.stringMatching(/^(cpu|workers)$/),
+        device: expect.any(String),
+        samplesPerSecond: expect.any(Number),
+      })),
+      leftOut: [],
+      rows: 10,
+    },
     test: {
       heldOut: true,
       rows: 30,

@@ -1,7 +1,9 @@
 import { DeltaruleError } from "@deltarule/core";
 import { readTable, type Table } from "@deltarule/data";
-import { type BackendChoice, openBackend } from "../backend-choice.ts";
+import type { BackendChoice } from "../backend-choice.ts";
 import { checkCheckpoint, checkpoints, type Interval } from "../checkpoints.ts";
+import { choiceMemory, choicesFile } from "../choosing/choice-memory.ts";
+import { opening } from "../choosing/opening.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { openInputs } from "../input.ts";
 import type { Interrupts } from "../interrupts.ts";
@@ -10,10 +12,10 @@ import { type ColumnFlags, encodingIn } from "../options/columns.ts";
 import { type ReadingFlags, readingWords, readOptions } from "../options/reading.ts";
 import { curvesSvg } from "../plot/curves-svg.ts";
 import { checkPlotPath, writePlot } from "../plot/plot-file.ts";
-import type { Terminal } from "../terminal.ts";
+import { type Terminal, warn } from "../terminal.ts";
 import { epochOf, learn } from "../training/learn.ts";
 import type { TrainingOptions } from "../training/options.ts";
-import { planTraining } from "../training/plan.ts";
+import { planTraining, workOf } from "../training/plan.ts";
 import { trainingRecord } from "../training/record.ts";
 import { checkSameOptions, optionsRecord } from "../training/same-options.ts";
 import { jsonView } from "../training-json.ts";
@@ -21,6 +23,7 @@ import { textView } from "../training-text.ts";
 
 export interface TrainFlags extends Partial<Omit<TrainingOptions, "columns">>, ColumnFlags, ReadingFlags {
   readonly backend: BackendChoice;
+  readonly remember?: true;
   /** Where the curves of the error go. */
   readonly plot?: string;
   /** False: no model is written. */
@@ -41,7 +44,7 @@ export async function train(
   terminal: Terminal,
   interrupts: Interrupts,
 ): Promise<ExitCode> {
-  const { backend: choice, out, plot, json, checkpoint, checkpointEvery, resume } = flags;
+  const { backend: choice, remember, out, plot, json, checkpoint, checkpointEvery, resume } = flags;
   const reading = readOptions(flags);
   const input = await openInputs(files, terminal.stdin, flags.labels);
   const model = out === false ? undefined : (out ?? `${input.stem}.model.json`);
@@ -54,14 +57,17 @@ export async function train(
       "--checkpoint-every says how often, but not where; expected --checkpoint",
     );
   const begun = resume === undefined ? undefined : await readCheckpoint(resume);
-  const backend = await openBackend(choice);
+  const memory = remember && choiceMemory(choicesFile(), (message) => warn(terminal, [{ message }]));
+  const waiting = await opening(choice, memory);
   try {
     const table = await readTable(input.sources, reading);
     checkLabels(table, flags);
     const plan = planTraining(table, chosenFor(table, flags));
     if (begun && resume !== undefined) checkSameOptions(plan.options, begun.training, resume);
     const view = json ? jsonView(terminal) : textView(terminal, [...files, ...readingWords(flags)]);
-    view.begin(plan, backend, epochOf(plan, begun?.state));
+    const opened = await waiting.for(() => workOf(plan));
+    const { backend } = opened;
+    view.begin(plan, opened, epochOf(plan, begun?.state));
     const signal = interrupts.keepWork();
     const keep =
       checkpoint === undefined
@@ -75,7 +81,7 @@ export async function train(
     );
     const { course, failure } = learnt;
     if (course.last && model !== undefined) {
-      const training = trainingRecord(plan, learnt, { reading, backend, options: choice.options });
+      const training = trainingRecord(plan, learnt, { reading, backend, choice });
       await writeModel(model, { network: learnt.network, encoding: plan.prepared.encoding, training });
       if (failure) terminal.err.write(`${model} holds the weights of epoch ${course.last.epoch}\n`);
     }
@@ -86,16 +92,16 @@ export async function train(
       terminal.err.write("interrupted before anything was learnt; no model is written\n");
       return interrupts.code();
     }
-    view.end(plan, learnt, backend, model);
+    view.end(plan, learnt, opened, model);
     return signal.aborted ? interrupts.code() : exitCode.done;
   } finally {
-    await backend.close();
+    await waiting.close();
   }
 }
 
 /** What is chosen about the training itself; the columns by their names in the table. */
 function chosenFor(table: Table, flags: TrainFlags): Partial<TrainingOptions> {
-  const { backend, out, plot, json, checkpoint, checkpointEvery, resume, ...others } = flags;
+  const { backend, remember, out, plot, json, checkpoint, checkpointEvery, resume, ...others } = flags;
   const { config, format, header, delimiter, labels, ignore, numeric, categorical, range, unscaled, ...chosen } =
     others;
   return { ...chosen, ...encodingIn(table, flags) };

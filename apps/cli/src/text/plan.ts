@@ -1,5 +1,6 @@
-import type { Backend } from "@deltarule/core";
 import type { Target } from "@deltarule/data";
+import { chosenText } from "../choosing/chosen.ts";
+import type { Opened } from "../choosing/opening.ts";
 import { classWeightsText } from "../options/class-weights.ts";
 import type { Paint } from "../terminal.ts";
 import type { Plan } from "../training/plan.ts";
@@ -7,7 +8,7 @@ import { aligned } from "./aligned.ts";
 import { count, counted, significant } from "./numerals.ts";
 
 /** What is about to be trained, a fact a line. */
-export function planText(plan: Plan, { name, facts }: Backend, paint: Paint): string[] {
+export function planText(plan: Plan, { backend: { name, facts }, chosen }: Opened, paint: Paint): string[] {
   const { table, prepared, sizes, options } = plan;
   const { target } = prepared.encoding;
   const last = options.target === undefined ? ", the last column" : "";
@@ -18,6 +19,7 @@ export function planText(plan: Plan, { name, facts }: Backend, paint: Paint): st
     network: `${sizes.join("-")} sigmoid units`,
     training: trainingText(plan),
     backend: `${name}: ${facts.device}, ${facts.precision}`,
+    ...(chosen && { "": chosenText(chosen) }),
   };
   return aligned(Object.entries(lines).map(([label, text]) => [{ text: label, paint: paint.dim }, { text }]));
 }

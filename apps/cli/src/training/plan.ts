@@ -1,4 +1,5 @@
-import { DeltaruleError } from "@deltarule/core";
+import type { Work } from "@deltarule/backends";
+import { DeltaruleError, Network } from "@deltarule/core";
 import {
   type EncodedDataset,
   type Encoding,
@@ -44,6 +45,13 @@ export function planTraining(table: Table, chosen: Partial<TrainingOptions> = {}
 
 const rowWeights = (encoding: Encoding, training: EncodedDataset, weights: ClassWeights): Float64Array =>
   sampleWeights(encoding, training, weights === "balanced" ? weights : new Map(Object.entries(weights)));
+
+/** What a backend is chosen for. */
+export function workOf({ prepared: { training }, sizes, options: { batch, seed } }: Plan): Work {
+  const samples = training.rows.length;
+  const batchSize = batch === "full" ? samples : Math.min(batch, samples);
+  return { network: Network.create(sizes, { seed }), batchSize, samples };
+}
 
 // weights, their last changes and the next ones, 4 bytes each, within the 4 GB that WebAssembly has
 const mostWeights = 2 ** 28;

@@ -1,6 +1,8 @@
 import { basename } from "node:path";
+import { isAuto } from "@deltarule/backends";
 import type { Backend } from "@deltarule/core";
 import type { ReadOptions } from "@deltarule/data";
+import type { BackendChoice } from "../backend-choice.ts";
 import { version } from "../version.ts";
 import type { Learnt } from "./learn.ts";
 import type { Plan } from "./plan.ts";
@@ -9,8 +11,8 @@ import type { Plan } from "./plan.ts";
 export interface Setting {
   readonly reading: ReadOptions;
   readonly backend: Backend;
-  /** The backend's own. */
-  readonly options: object;
+  /** As the command line had it. */
+  readonly choice: BackendChoice;
 }
 
 /**
@@ -21,6 +23,7 @@ export function trainingRecord({ table, prepared, options }: Plan, { course, tes
   const { training, validation, test: tests, dropped } = prepared;
   const { epoch, error, validationError, stopped } = course.last!;
   const { name, facts } = setting.backend;
+  const { specifier, options: backendOptions } = setting.choice;
   return {
     data: {
       // without the folder: where a file lay is nobody's business
@@ -30,7 +33,13 @@ export function trainingRecord({ table, prepared, options }: Plan, { course, tes
     },
     options,
     result: { epochs: epoch, error, validationError, stopped, test },
-    backend: { name, options: setting.options, device: facts.device, precision: facts.precision },
+    backend: {
+      name,
+      options: backendOptions,
+      device: facts.device,
+      precision: facts.precision,
+      ...(isAuto(specifier) && { chosenBy: specifier }),
+    },
     versions: { deltarule: version, node: process.versions.node },
   };
 }

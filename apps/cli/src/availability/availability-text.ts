@@ -1,0 +1,42 @@
+import { type Measured, short } from "@deltarule/measure";
+import { choiceText } from "../backend-choice.ts";
+import type { Terminal } from "../terminal.ts";
+import { aligned, type Cell } from "../text/aligned.ts";
+import { bars } from "../text/bars.ts";
+import type { Availability } from "./availability.ts";
+
+/** A row a backend. */
+export function availabilityText(all: readonly Availability[], { paint }: Pick<Terminal, "paint">): string[] {
+  const head = ["backend", "precision", "same bits again", "device"].map((text) => ({ text, paint: paint.dim }));
+  const rows = all.map((one): Cell[] => {
+    const name = { text: choiceText(one.choice), paint: paint.bold };
+    if ("reason" in one)
+      return [name, { text: "" }, { text: "" }, { text: `not available: ${one.reason}`, paint: paint.yellow }];
+    const { device, precision, deterministic } = one.facts;
+    return [name, { text: precision }, { text: deterministic ? "yes" : "no" }, { text: device }];
+  });
+  return aligned([head, ...rows]);
+}
+
+/** A bar a backend whose training was timed, the fastest first; then why others were not. */
+export function speedsText(
+  all: readonly Availability[],
+  { paint, width }: Pick<Terminal, "paint" | "width">,
+): string[] {
+  const outcomes = all.flatMap((one) => ("facts" in one && one.training ? one.training : []));
+  const measured = outcomes
+    .filter((outcome): outcome is Measured => outcome.status === "measured")
+    .toSorted((x, y) => y.perSecond.median - x.perSecond.median);
+  const chart = bars(
+    measured.map(({ candidate, perSecond: { median } }) => ({
+      label: candidate,
+      value: median,
+      text: `${short(median)} samples/s`,
+    })),
+    { width, paint },
+  );
+  const others = outcomes.flatMap((outcome) =>
+    outcome.status === "measured" ? [] : paint.red(`${outcome.candidate}: ${outcome.status}: ${outcome.reason}`),
+  );
+  return [...chart, ...others];
+}

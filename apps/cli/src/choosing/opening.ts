@@ -1,0 +1,57 @@
+import { type Auto, chooseBackend, isAuto, type Work } from "@deltarule/backends";
+import { type Checked, DeltaruleError } from "@deltarule/core";
+import { type BackendChoice, openBackend } from "../backend-choice.ts";
+import { type ChoiceMemory, choiceKey, type Kept } from "./choice-memory.ts";
+import type { Chosen } from "./chosen.ts";
+
+/** A backend that is open; and why it is that one, where it wasn't named. */
+export interface Opened {
+  readonly backend: Checked;
+  readonly chosen?: Chosen;
+}
+
+export interface Opening {
+  /** @param work asked for only where the backend is yet to be chosen */
+  for(work: () => Work): Promise<Opened>;
+  close(): Promise<void>;
+}
+
+/**
+ * A backend that is named is opened at once, so that what is wrong with it is told before a table is read; one that is to be chosen
+ * waits for what it is chosen for.
+ * @param memory keeps what is chosen, and is asked first
+ * @throws BACKEND_UNAVAILABLE, OPTION_INVALID
+ */
+export async function opening(choice: BackendChoice, memory?: ChoiceMemory): Promise<Opening> {
+  const { specifier } = choice;
+  const auto = isAuto(specifier) ? specifier : undefined;
+  if (memory && !auto)
+    throw new DeltaruleError("OPTION_INVALID", "--remember keeps what auto chooses; expected --backend auto with it");
+  let opened: Opened | undefined = auto ? undefined : { backend: await openBackend(choice) };
+  return {
+    async for(work) {
+      opened ??= auto ? await chosen(auto, work(), memory) : { backend: await openBackend(choice) };
+      return opened;
+    },
+    close: async () => opened?.backend.close(),
+  };
+}
+
+async function chosen(auto: Auto, work: Work, memory: ChoiceMemory | undefined): Promise<Opened> {
+  const key = choiceKey(auto, work);
+  const kept = await memory?.recall(key);
+  const reopened = kept && (await openedAgain(kept));
+  if (reopened) return { backend: reopened, chosen: kept };
+  const { backend, ...chosen } = await chooseBackend(auto, work);
+  await memory?.keep(key, { ...chosen, remembered: new Date().toISOString().slice(0, 10) });
+  return { backend, chosen };
+}
+
+/** Undefined: it isn't there any more, or runs on something else, so that it is time to choose again. */
+async function openedAgain({ name, timed }: Kept): Promise<Checked | undefined> {
+  const backend = await openBackend({ specifier: name, options: {} }).catch(() => undefined);
+  const device = timed.find((one) => one.name === name)?.device ?? backend?.facts.device;
+  if (backend?.facts.device === device) return backend;
+  await backend?.close();
+  return undefined;
+}
