@@ -69,27 +69,35 @@ const everyCommand: readonly (readonly string[])[] = [
   ["completions", "zsh"],
 ];
 
-test.each(everyCommand)("nobody reads what %j writes: it ends quietly", async (...args) => {
-  const child = start(args, { cwd: await withModel() });
-  // closed long before the program has begun to write
-  child.stdout.destroy();
-  const [err, code] = await Promise.all([text(child.stderr), exitOf(child)]);
-  expect({ err, code }).toEqual({ err: "", code: 0 });
-});
+test.each(everyCommand.map((args) => ({ args })))(
+  "nobody reads what $args writes: it ends quietly",
+  async ({ args }) => {
+    const child = start(args, { cwd: await withModel() });
+    // closed long before the program has begun to write
+    child.stdout.destroy();
+    const [err, code] = await Promise.all([text(child.stderr), exitOf(child)]);
+    expect({ err, code }).toEqual({ err: "", code: 0 });
+  },
+);
 
-test.each([
+const readers: readonly (readonly string[])[] = [
   ["train", "-", "--epochs", "2", "--quiet", "--no-out"],
   ["inspect", "-"],
   ["predict", "iris.model.json", "-"],
   ["evaluate", "iris.model.json", "-"],
   ["compare", "iris.model.json", "iris.model.json", "-"],
   ["explain", "iris.model.json", "-"],
-])("%j reads a table from standard input, and writes its result to standard output", async (...args) => {
-  const input = readFileSync(new URL("../../../packages/data/samples/iris.csv", import.meta.url));
-  const { out, err, code } = await run(args, { cwd: await withModel(), input });
-  expect({ err, code }).toEqual({ err: "", code: 0 });
-  expect(out).not.toBe("");
-});
+];
+
+test.each(readers.map((args) => ({ args })))(
+  "$args reads a table from standard input, and writes its result to standard output",
+  async ({ args }) => {
+    const input = readFileSync(new URL("../../../packages/data/samples/iris.csv", import.meta.url));
+    const { out, err, code } = await run(args, { cwd: await withModel(), input });
+    expect({ err, code }).toEqual({ err: "", code: 0 });
+    expect(out).not.toBe("");
+  },
+);
 
 test.each(["SIGINT", "SIGTERM"] as const)(
   "%s ends a training and keeps what was learnt: exit code 130",
