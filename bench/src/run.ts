@@ -107,7 +107,7 @@ async function main(): Promise<void> {
     ...(mnist && { mnist }),
   };
   if (options.json) await writeWhole(options.json, toJson(results));
-  if (options.save) console.log(`saved in ${await save(results)}`);
+  if (options.save) console.log(`saved in ${await save(results, options.sections)}`);
 }
 
 try {

@@ -14,10 +14,11 @@ export interface Results extends BenchReport {
 
 export const toJson = (results: Results): string => `${JSON.stringify(results, undefined, 2)}\n`;
 
-/** JSON, Markdown and charts in a folder of bench/results that names date and processor; gives the folder. */
-export async function save(results: Results): Promise<string> {
+/** JSON, Markdown and charts in a folder of bench/results that names date, processor and, of one section alone, the section; gives the folder. */
+export async function save(results: Results, sections: readonly string[]): Promise<string> {
   const { date, machine, measurements, mnist } = results;
-  const name = `${date.slice(0, 10)} ${machine.processor} ${machine.engine.split(" (")[0]}`;
+  const alone = sections.length === 1 ? sections[0] : "";
+  const name = `${date.slice(0, 10)} ${machine.processor} ${machine.engine.split(" (")[0]} ${alone}`;
   const folder = fileURLToPath(new URL(`../results/${slug(name)}/`, import.meta.url));
   const markdown = [
     "# Results\n",

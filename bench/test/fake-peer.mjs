@@ -31,7 +31,7 @@ for await (const line of createInterface({ input: process.stdin })) {
         w += factor * Number(rate) * delta * values[r];
         b += factor * Number(rate) * delta;
       }
-    // its own clock: a millisecond a sample
-    console.log(mode === "timeless" ? "done" : `done ${n * first} ${(n * first) / 1000}`);
+    // its own clocks: a millisecond a sample, half of it on a processor
+    console.log(mode === "timeless" ? "done" : `done ${n * first} ${(n * first) / 1000} ${(n * first) / 2000}`);
   } else console.log("outputs", ...Array.from({ length: Number(second) }, (_, r) => output(Number(first) + r)));
 }

@@ -32,7 +32,7 @@ export function formatMnistSvg({ curves }: MnistResult): string {
     `<title>MNIST: accuracy against seconds of training</title><style>${STYLE}</style>`,
     `<rect class="paper" width="100%" height="100%"/>`,
     text(left, 24, "784-30-10 on MNIST: accuracy on the test images after each epoch", "start"),
-    text((left + right) / 2, HEIGHT - 12, "seconds of training, logarithmic", "middle"),
+    text((left + right) / 2, HEIGHT - 12, "seconds of processor time in training, logarithmic", "middle"),
     ...grid,
     ...lines.map((curve, c) => line(curve, COLOURS[c % COLOURS.length]!, top + 20 * c, x, y)),
     "</svg>\n",

@@ -9,7 +9,7 @@ export interface Curve {
 }
 
 export interface Epoch {
-  /** Of training alone, since the start. */
+  /** Of processor time in training, since the start: other programs on the machine count less than by the clock on the wall. */
   readonly seconds: number;
   readonly accuracy: number;
 }

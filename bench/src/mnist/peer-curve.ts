@@ -31,8 +31,8 @@ export async function peerCurve(
   try {
     while (curve.length < epochs && seconds < budget) {
       signal?.throwIfAborted();
-      const [, took] = (await program.ask("train 1", "done")).split(" ").map(Number);
-      seconds += took ?? Number.NaN;
+      const [, , processor] = (await program.ask("train 1", "done")).split(" ").map(Number);
+      seconds += processor ?? Number.NaN;
       const outputs = await outputsOf(program, task.samples, test.inputs.rows);
       curve.push({ seconds, accuracy: accuracyOf(outputs, test.targets) });
     }

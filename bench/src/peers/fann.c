@@ -66,8 +66,10 @@ int main(int argc, char **argv) {
     unsigned from, count;
     if (sscanf(line, "train %u", &count) == 1) {
       double began = seconds();
+      clock_t used = clock();
       for (unsigned epoch = 0; epoch < count; epoch++) fann_train_epoch(net, data);
-      printf("done %.0f %.9f\n", (double)samples * count, seconds() - began);
+      double processor = (double)(clock() - used) / CLOCKS_PER_SEC;
+      printf("done %.0f %.9f %.9f\n", (double)samples * count, seconds() - began, processor);
     } else if (sscanf(line, "outputs %u %u", &from, &count) == 2) {
       printf("outputs");
       for (unsigned r = from; r < from + count && r < rows; r++) {

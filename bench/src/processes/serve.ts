@@ -36,9 +36,10 @@ export async function serve(prepare: (task: LoadedTask) => Learner | Promise<Lea
   for await (const line of createInterface({ input: process.stdin })) {
     const [word, first, second] = line.split(" ");
     if (word === "train") {
-      const began = performance.now();
+      const [began, used] = [performance.now(), process.cpuUsage()];
       const units = await learner.train(Number(first));
-      console.log(`done ${units} ${(performance.now() - began) / 1000}`);
+      const { user, system } = process.cpuUsage(used);
+      console.log(`done ${units} ${(performance.now() - began) / 1000} ${(user + system) / 1e6}`);
     } else if (word === "outputs" && learner.outputs) {
       const rows = task.inputs.slice(Number(first), Number(first) + Number(second));
       console.log(`outputs ${rows.flatMap((row) => Array.from(learner.outputs?.(row) ?? [])).join(" ")}`);
