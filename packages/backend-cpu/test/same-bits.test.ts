@@ -1,7 +1,9 @@
 import {
   type Backend,
   checked,
+  forwardProgram,
   generator,
+  type Instruction,
   interpret,
   type Matrix,
   Network,
@@ -13,6 +15,7 @@ import { expect, test } from "vitest";
 import { createWasmBackend } from "../src/wasm/backend.ts";
 import { fuse } from "../src/wasm/fuse.ts";
 import { FORWARD, HIDDEN, OUTPUT } from "../src/wasm/layout.ts";
+import type { WasmMatrix } from "../src/wasm/matrix.ts";
 import { type Build, supports } from "../src/wasm/module.ts";
 import { isUnrollable } from "../src/wasm/straight-line/size.ts";
 
@@ -52,8 +55,12 @@ const networks: { sizes: number[]; batchSize: number; unrolled: boolean }[] = [
   { sizes: [2, 2, 1], batchSize: 1, unrolled: true },
   { sizes: [2, 2, 1], batchSize: 5, unrolled: true },
   { sizes: [4, 10, 3], batchSize: 1, unrolled: true },
+  { sizes: [4, 10, 3], batchSize: 2, unrolled: true },
+  { sizes: [4, 10, 3], batchSize: 16, unrolled: true },
+  { sizes: [4, 10, 3], batchSize: 300, unrolled: true },
   { sizes: [3, 5, 7, 2], batchSize: 1, unrolled: true },
-  { sizes: [13, 1, 1], batchSize: 2, unrolled: true },
+  { sizes: [3, 5, 7, 2], batchSize: 3, unrolled: true },
+  { sizes: [13, 1, 1], batchSize: 7, unrolled: true },
   { sizes: [1, 1], batchSize: 1, unrolled: true },
   { sizes: [9, 6, 5], batchSize: 4, unrolled: true },
   { sizes: [9, 16, 5], batchSize: 9, unrolled: false },
@@ -74,6 +81,35 @@ for (const build of builds)
           expect(w).toBe(interpreted[at]);
         });
       });
+
+for (const build of builds)
+  test(`${build}: a forward pass over samples that are unrolled three at a time gives the bits of the operations one by one`, async () => {
+    const raw: Backend = await createWasmBackend(build);
+    const backend = checked(raw);
+    const { uniform } = generator(4);
+    const inputs = backend.matrix(9, 5, Float32Array.from({ length: 45 }, uniform));
+    const layers = upload(backend.matrix, Network.create([5, 6, 3], { seed: 2, init: { uniform: 2 } }));
+    const { program, outputs } = forwardProgram(backend.matrix, layers, inputs, 9);
+    const order = Uint32Array.from([8, 0, 3, 3, 1, 7, 2, 6, 4]);
+    await interpret(raw, program).run({ order, rate: 0 });
+    const expected = await backend.read(outputs);
+    backend.write(outputs, new Float32Array(27));
+    await backend.compile(program).run({ order, rate: 0 });
+    expect(await backend.read(outputs)).toEqual(expected);
+    expect(new Set(expected).size).toBe(24);
+  });
+
+test("a program in which a sample reads what became of the sums is not unrolled", async () => {
+  const { matrix } = await createWasmBackend("portable");
+  const [source, x, w, net] = [matrix(2, 2), matrix(2, 2), matrix(2, 2), matrix(2, 2)];
+  const gather = { op: "gather", source, out: x } as const;
+  const forward = { op: "matmul", a: x, b: w, out: net } as const;
+  const sum = { op: "matmul", a: x, b: x, out: w, transposeA: true } as const;
+  const unrollable = (instructions: Instruction<WasmMatrix>[]) =>
+    isUnrollable({ batchSize: 2, instructions, scratch: new Set() });
+  expect(unrollable([gather, forward, sum])).toBe(true);
+  expect(unrollable([gather, sum, forward])).toBe(false);
+});
 
 test("what is unrolled and what is fused is what these tests mean", async () => {
   const backend = await createWasmBackend("portable");
