@@ -72,12 +72,14 @@ export function createProgram(whole: Terminal, interrupts: Interrupts, end: (cod
       end(await train(files, flags, terminal, interrupts));
     });
   trainingBackendOptions(trainingOptions(columnOptions(toTrain, defaults.missing)))
+    .optionsGroup("Files:")
     .option("--checkpoint <file>", "store the training in progress there, to go on from")
     .option("--checkpoint-every <interval>", "how often: 30s, 10-epochs (default: 30s)", value.interval)
     .option("--resume <file>", "go on from a checkpoint, with the table and options that it began with")
     .option("--plot <file>", "draw the error by epoch there, as SVG")
     .option("--out <file>", "where the model goes (default: <name>.model.json)")
     .option("--no-out", "write no model")
+    .optionsGroup("Options:")
     .option("--json", "JSON lines: one an epoch, and the result")
     .addHelpText(
       "after",
@@ -102,6 +104,7 @@ export function createProgram(whole: Terminal, interrupts: Interrupts, end: (cod
       end(await inspect(files, flags, terminal));
     });
   columnOptions(toInspect, defaults.missing)
+    .optionsGroup("Options:")
     .option("--all", "every column, class or unit, however many")
     .option("--weights", "of a model of images: what the units above the pixels look for, as pictures")
     .option("--unit <n>", "this unit's weights alone", value.positiveInteger)
@@ -264,7 +267,9 @@ export function createProgram(whole: Terminal, interrupts: Interrupts, end: (cod
     });
 
   for (const command of configurable)
-    command.option("--config <file>", "take options from a JSON file; those of the command line win");
+    command
+      .optionsGroup("Options:")
+      .option("--config <file>", "take options from a JSON file; those of the command line win");
   for (const command of program.commands)
     command.showHelpAfterError(`See ${terminal.command} ${command.name()} --help.`);
   return program;

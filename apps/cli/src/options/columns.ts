@@ -34,6 +34,7 @@ const unseen = () =>
 /** For commands that encode a table anew. */
 export const columnOptions = (command: Command, missing: MissingPolicy): Command =>
   command
+    .optionsGroup("Columns:")
     .option("--target <column>", "the column to predict, by name or number (default: the last one)")
     .addOption(choice("--target-type <type>", "what it holds (default: inferred)", ["classes", "number"]))
     .addOption(
@@ -51,6 +52,7 @@ export type PolicyFlags = Pick<ColumnFlags, "missing" | "unseen">;
 /** For commands that encode a table as a model does; the policies are the model's unless they are said. */
 export const policyOptions = (command: Command): Command =>
   command
+    .optionsGroup("Table:")
     .addOption(choice("--missing <policy>", "missing values (default: as in training)", missingPolicies))
     .addOption(unseen());
 

@@ -17,6 +17,7 @@ export const tableArgument =
 /** For every command that reads a table. */
 export const readingOptions = (command: Command): Command =>
   command
+    .optionsGroup("Table:")
     .addOption(choice("--format <format>", "of the table (default: found by content and name)", formats))
     .option("--header", "the first row names the columns (default: it does if none of it is a number)")
     .option("--no-header", "it does not")

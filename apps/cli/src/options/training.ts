@@ -6,6 +6,7 @@ import { classWeights } from "./class-weights.ts";
 /** The network and how it is trained. */
 export const trainingOptions = (command: Command): Command =>
   command
+    .optionsGroup("Training:")
     .addOption(
       new Option("--hidden <units>", 'units of the hidden layers: 20, or 10,5, or "none"')
         .argParser(value.hidden)
