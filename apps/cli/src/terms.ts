@@ -1,5 +1,6 @@
 /** What the libraries' messages call an option, and what it is called here. */
 const terms: readonly (readonly [RegExp, string])[] = [
+  [/a category that the training rows didn't have; expected .*$/gs, "$& (--unseen zeros goes on)"],
   [/train: epochs is/g, "--epochs is"],
   [/^sampleWeights: /g, "--class-weights: "],
   [/\(type "ignore"\)/g, "(--ignore)"],

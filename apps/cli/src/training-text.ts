@@ -18,8 +18,9 @@ export function textView(terminal: Terminal, data: readonly string[]): TrainingV
   let shown: Progress | undefined;
   return {
     begin(plan, opened, from) {
-      if (!quiet) print(terminal, ...planText(plan, opened, paint), "");
+      if (!quiet) print(terminal, ...planText(plan, opened, paint));
       warn(terminal, plan.prepared.warnings);
+      if (!quiet) print(terminal, "");
       shown = progress(terminal, plan.options.epochs, from);
     },
     report: (report) => shown?.report(report),
