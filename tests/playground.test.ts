@@ -85,6 +85,20 @@ describeInChromium("the playground in Chromium", (browser) => {
       expect(ofWeight["numerical gradient"]).toBeCloseTo(ofWeight["error by weight"], 8);
     }));
 
+  test("what is pointed at lights up in the drawing and in the equations, both ways", () =>
+    withPage("?data=xor&hidden=3#derivation", async (page) => {
+      const terms = page.locator(".term.pointed");
+      await page.locator(".lines .term").first().waitFor();
+      await button(page, "unit 2 of layer 1").hover();
+      // w_kj a_j in the output's net input
+      await expect.poll(() => terms.count()).toBe(1);
+      expect(await terms.getAttribute("class")).toContain("term-2-1-0");
+      await page.locator(".term-2-2-0").hover();
+      await expect.poll(() => page.locator(".edge.pointed").count()).toBe(1);
+      await page.getByRole("heading", { name: "Output “xor”" }).hover();
+      await expect.poll(() => page.locator(".edge.pointed").count()).toBe(0);
+    }));
+
   test("a link reproduces a run, number by number", async () => {
     const seen: string[] = [];
     for (const _ of [1, 2])

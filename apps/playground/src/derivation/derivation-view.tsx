@@ -1,19 +1,20 @@
 import { checkGradient, trace } from "@deltarule/core";
 import { computed, signal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { NetworkDrawing } from "../drawing/network-drawing.tsx";
 import { numeral } from "../drawing/numerals.ts";
-import type { Selection } from "../drawing/selection.ts";
+import { type Selection, touches } from "../drawing/selection.ts";
 import { rowOf } from "../tasks/task.ts";
 import type { Session } from "../training/session.ts";
 import { Equation } from "./equation.tsx";
-import { linesOf, tex } from "./lines.ts";
+import { edgeOf, linesOf, tex } from "./lines.ts";
 
 // two forward passes a weight: up to here they take no longer than a frame or two
 const MOST_WEIGHTS = 2000;
 
 const row = signal(0);
 const chosen = signal<Selection | undefined>();
+const hovered = signal<Selection | undefined>();
 
 /** One sample, walked through: every line of the derivation with this network's numbers in it. */
 export function DerivationView({ session }: { readonly session: Session }) {
@@ -47,6 +48,15 @@ export function DerivationView({ session }: { readonly session: Session }) {
     });
     return { sample, traced, check, selection };
   }, [session]);
+
+  const lines = useRef<HTMLElement>(null);
+  // what is pointed at in the drawing is lit in the equations, too
+  useEffect(() => {
+    for (const term of lines.current?.querySelectorAll(".term") ?? []) {
+      const edge = edgeOf(term.getAttribute("class") ?? "");
+      term.classList.toggle("pointed", Boolean(edge && hovered.value && touches(hovered.value, edge)));
+    }
+  });
 
   const sample = view.sample.value;
   const traced = view.traced.value;
@@ -88,13 +98,27 @@ export function DerivationView({ session }: { readonly session: Session }) {
           onSelect={(selection) => {
             chosen.value = selection;
           }}
+          hovered={hovered.value}
+          onHover={(at) => {
+            hovered.value = at;
+          }}
           label="The network; choose a unit or a connection to see its equations"
         />
         <p class="caption">
           Choose a unit or a connection: its lines stand beside, and what they are computed from is lit.
         </p>
       </section>
-      <section class="lines" aria-label="The derivation" aria-live="polite">
+      <section
+        ref={lines}
+        class="lines"
+        aria-label="The derivation"
+        aria-live="polite"
+        onPointerOver={({ target }) => {
+          const term = target instanceof Element ? target.closest(".term") : undefined;
+          const edge = term && edgeOf(term.getAttribute("class") ?? "");
+          hovered.value = edge ? { kind: "weight", ...edge } : undefined;
+        }}
+      >
         <h2>{heading(selection, sizes.length - 1, task.value)}</h2>
         <label>
           <span class="quiet">weight from</span>{" "}

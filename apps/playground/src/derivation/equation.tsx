@@ -10,7 +10,13 @@ async function load(): Promise<void> {
   asked = true;
   const [{ default: katex }] = await Promise.all([import("katex"), import("katex/dist/katex.min.css")]);
   render.value = (tex) =>
-    katex.renderToString(tex, { displayMode: false, output: "htmlAndMathml", throwOnError: false });
+    katex.renderToString(tex, {
+      displayMode: false,
+      output: "htmlAndMathml",
+      throwOnError: false,
+      trust: true,
+      strict: false,
+    });
 }
 
 /** An equation; its TeX until the renderer is there. */

@@ -1,5 +1,5 @@
 import type { Network, Trace } from "@deltarule/core";
-import type { Selection } from "../drawing/selection.ts";
+import type { Edge, Selection } from "../drawing/selection.ts";
 
 /** One line of the derivation: the quantity, its equation, and the same with this network's numbers, as TeX. */
 export interface Line {
@@ -24,10 +24,26 @@ export function tex(x: number): string {
 const factor = (x: number) => (x < 0 ? `(${tex(x)})` : tex(x));
 const product = (a: number, b: number) => `${factor(a)}\\cdot ${factor(b)}`;
 
+/** A product of a sum, with the connection whose weight is in it. */
+interface Term {
+  readonly edge: Edge;
+  readonly factors: readonly [number, number];
+}
+
+/** The connection in a class's name, so that who points at it finds the term, and the other way round. */
+export const termClass = ({ layer, from, unit }: Edge): string => `term-${layer}-${from}-${unit}`;
+export function edgeOf(className: string): Edge | undefined {
+  const numbers = /term-(\d+)-(\d+)-(\d+)/.exec(className)?.slice(1).map(Number);
+  return numbers && { layer: numbers[0]!, from: numbers[1]!, unit: numbers[2]! };
+}
+
 /** Σ of products, of many the first few; the sum itself is that of all. */
-function sum(terms: readonly (readonly [number, number])[], rest = ""): string {
-  const shown = terms.slice(0, terms.length > MOST_TERMS ? MOST_TERMS - 1 : MOST_TERMS).map(([a, b]) => product(a, b));
-  const more = terms.length > shown.length ? [`\\dots`] : [];
+function sum(terms: readonly Term[], rest = ""): string {
+  const count = terms.length > MOST_TERMS ? MOST_TERMS - 1 : terms.length;
+  const shown = terms
+    .slice(0, count)
+    .map(({ edge, factors: [a, b] }) => `\\htmlClass{term ${termClass(edge)}}{${product(a, b)}}`);
+  const more = terms.length > count ? ["\\dots"] : [];
   return [...shown, ...more].join(" + ") + rest;
 }
 
@@ -41,7 +57,13 @@ function unitLines(network: Network, trace: Trace, { layer, unit: j }: { layer: 
   const { dnet_dw, net, a, da_dnet, dE_da, delta } = trace.layers[layer - 1]!;
   const isOutput = layer === network.layers.length;
   const [index, from] = isOutput ? ["k", "j"] : ["j", "i"];
-  const terms = Array.from({ length: inputs }, (_, i) => [weights[i * units + j]!, dnet_dw[i]!] as const);
+  const terms = Array.from(
+    { length: inputs },
+    (_, i): Term => ({
+      edge: { layer, from: i, unit: j },
+      factors: [weights[i * units + j]!, dnet_dw[i]!],
+    }),
+  );
   const slope = `a_${index}(1 - a_${index})`;
 
   const forward: Line[] = [
@@ -94,7 +116,10 @@ function unitLines(network: Network, trace: Trace, { layer, unit: j }: { layer: 
   const above = network.layers[layer]!;
   const backward = Array.from(
     { length: above.units },
-    (_, k) => [trace.layers[layer]!.delta[k]!, above.weights[j * above.units + k]!] as const,
+    (_, k): Term => ({
+      edge: { layer: layer + 1, from: j, unit: k },
+      factors: [trace.layers[layer]!.delta[k]!, above.weights[j * above.units + k]!],
+    }),
   );
   return [
     ...forward,

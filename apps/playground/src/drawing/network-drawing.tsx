@@ -12,6 +12,9 @@ interface Props {
   readonly wave?: Wave | undefined;
   readonly selection?: Selection | undefined;
   readonly onSelect?: ((selection: Selection) => void) | undefined;
+  /** What is pointed at, here or elsewhere. */
+  readonly hovered?: Selection | undefined;
+  readonly onHover?: ((hovered: Selection | undefined) => void) | undefined;
   /** In words, for those who can't see it. */
   readonly label: string;
 }
@@ -20,7 +23,7 @@ const WIDTH = 720;
 const HEIGHT = 460;
 
 /** The network as the derivation draws it: units left to right, weights as lines whose width is their size and whose colour is their sign. */
-export function NetworkDrawing({ network, trace, names, wave, selection, onSelect, label }: Props) {
+export function NetworkDrawing({ network, trace, names, wave, selection, onSelect, hovered, onHover, label }: Props) {
   const { layers, gaps, radius } = layout(network.sizes, { width: WIDTH, height: HEIGHT });
   const heaviest = Math.max(
     1,
@@ -31,14 +34,24 @@ export function NetworkDrawing({ network, trace, names, wave, selection, onSelec
   const delta = ({ layer, unit }: Place) => trace?.layers[layer - 1]?.delta[unit];
   const largestDelta = Math.max(1e-12, ...(trace?.layers.flatMap(({ delta }) => [...delta].map(Math.abs)) ?? []));
 
+  const pointer = (at: Selection) =>
+    onHover && { onPointerEnter: () => onHover(at), onPointerLeave: () => onHover(undefined) };
+
   const edges = layers.slice(1).flatMap((units, l) =>
     units.flatMap((to) =>
       layers[l]!.map((from) => {
         const weight = network.layers[l]!.weights[from.unit * network.sizes[l + 1]! + to.unit]!;
         const edge = { layer: l + 1, from: from.unit, unit: to.unit };
         const lit = wave ? wave.layer === l + 1 : selection ? touches(selection, edge) : false;
+        const pointed = hovered && touches(hovered, edge);
         const dim = !wave && selection && !lit;
-        const classes = ["edge", weight < 0 ? "negative" : "positive", lit && (wave?.pass ?? "lit"), dim && "dim"];
+        const classes = [
+          "edge",
+          weight < 0 ? "negative" : "positive",
+          lit && (wave?.pass ?? "lit"),
+          dim && "dim",
+          pointed && "pointed",
+        ];
         return (
           <line
             key={`${l}-${from.unit}-${to.unit}`}
@@ -50,6 +63,7 @@ export function NetworkDrawing({ network, trace, names, wave, selection, onSelec
             stroke-width={0.5 + 6 * (Math.abs(weight) / heaviest)}
             // with the mouse only: the view that lets choose lists a unit's weights too
             {...(onSelect && { role: "button", tabindex: -1, onClick: () => onSelect({ kind: "weight", ...edge }) })}
+            {...pointer({ kind: "weight", ...edge })}
           >
             <title>{`w from ${from.unit + 1} to ${to.unit + 1}: ${numeral(weight)}`}</title>
           </line>
@@ -72,6 +86,7 @@ export function NetworkDrawing({ network, trace, names, wave, selection, onSelec
       <g
         key={`${layer}-${unit}`}
         class={["unit", chosen && "chosen", choose && "choosable"].filter(Boolean).join(" ")}
+        {...pointer(here)}
         {...(choose && {
           role: "button",
           tabindex: 0,

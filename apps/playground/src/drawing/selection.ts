@@ -1,7 +1,14 @@
+/** The connection to a unit of a layer from one of the layer before. */
+export interface Edge {
+  readonly layer: number;
+  readonly from: number;
+  readonly unit: number;
+}
+
 /** What of a network is looked at: a unit, or the connection to a unit from one of the layer before. Layers count from 0, the inputs. */
 export type Selection =
   | { readonly kind: "unit"; readonly layer: number; readonly unit: number }
-  | { readonly kind: "weight"; readonly layer: number; readonly from: number; readonly unit: number };
+  | ({ readonly kind: "weight" } & Edge);
 
 export const sameSelection = (a: Selection | undefined, b: Selection | undefined): boolean =>
   a !== undefined &&
@@ -11,10 +18,7 @@ export const sameSelection = (a: Selection | undefined, b: Selection | undefined
   (a.kind === "weight" ? b.kind === "weight" && a.from === b.from : b.kind === "unit");
 
 /** Whether the connection carries a term of what is selected: its own weight, or a weight of its unit's sums. */
-export function touches(
-  selection: Selection,
-  edge: { readonly layer: number; readonly from: number; readonly unit: number },
-): boolean {
+export function touches(selection: Selection, edge: Edge): boolean {
   if (selection.kind === "weight") return sameSelection(selection, { kind: "weight", ...edge });
   const { layer, unit } = selection;
   return (edge.layer === layer && edge.unit === unit) || (edge.layer === layer + 1 && edge.from === unit);
