@@ -8,6 +8,8 @@ import { isSystemError, reasonOf } from "./system-error.ts";
 /** A table to read. */
 export interface Input {
   readonly source: Source;
+  /** Of a file, in bytes; undefined: it can be read only once, as a pipe can. */
+  readonly size: number | undefined;
   /** What a file made from it is called: "iris" for data/iris.csv.gz. */
   readonly stem: string;
 }
@@ -15,6 +17,10 @@ export interface Input {
 /** A table in one file or several, images with their labels. */
 export interface Inputs {
   readonly sources: readonly Source[];
+  /** The same once more, from their beginning. */
+  reopen(): Promise<readonly Source[]>;
+  /** Of all files, in bytes; undefined: not all can be read more than once. */
+  readonly size: number | undefined;
   /** Of the first. */
   readonly stem: string;
 }
@@ -32,19 +38,25 @@ export async function openInputs(
   if (files.filter((file) => file === "-").length > 1)
     throw new DeltaruleError("OPTION_INVALID", 'standard input ("-") is named twice; expected it once');
   const inputs = await Promise.all(files.map((file) => openInput(file, stdin)));
-  const [{ stem }] = inputs as [Input, ...Input[]];
+  const answers = labels === undefined ? undefined : await openInput(labels, stdin);
   // labels that are named themselves aren't read a second time
   const sources = pairLabels(
     inputs.map(({ source }) => (files.includes(source.labels?.name ?? "") ? { ...source, labels: undefined } : source)),
   );
-  if (labels === undefined) return { sources, stem };
   const [images, ...others] = sources;
-  if (!images || others.length > 0)
+  if (answers && (!images || others.length > 0))
     throw new DeltaruleError(
       "OPTION_INVALID",
       `--labels: ${sources.length} files of images; expected one for the labels`,
     );
-  return { sources: [{ ...images, labels: (await openInput(labels, stdin)).source }], stem };
+  const sizes = [...inputs, ...(answers ? [answers] : [])].map(({ size }) => size ?? Number.NaN);
+  const size = sizes.reduce((sum, one) => sum + one, 0);
+  return {
+    sources: answers && images ? [{ ...images, labels: answers.source }] : sources,
+    reopen: async () => (await openInputs(files, stdin, labels)).sources,
+    size: Number.isNaN(size) ? undefined : size,
+    stem: inputs[0]?.stem ?? "",
+  };
 }
 
 /**
@@ -53,18 +65,19 @@ export async function openInputs(
  * @throws DATA_INVALID: none of these, or a folder; from its bytes: no permission
  */
 export async function openInput(argument: string, stdin: AsyncIterable<Uint8Array>): Promise<Input> {
-  if (argument === "-") return { source: { name: "standard input", bytes: stdin }, stem: "stdin" };
-  const kind = await kindOf(argument);
-  if (kind === "file") {
+  if (argument === "-") return { source: { name: "standard input", bytes: stdin }, size: undefined, stem: "stdin" };
+  const found = await look(argument);
+  if (found?.kind === "file") {
     const labels = labelsName(argument);
-    const labelled = labels !== undefined && (await kindOf(labels)) === "file";
+    const labelled = labels !== undefined && (await look(labels))?.kind === "file";
     return {
       source: { ...fileSource(argument), labels: labelled ? fileSource(labels) : undefined },
+      size: found.size,
       stem: stemOf(argument),
     };
   }
-  if (samples.some(({ name }) => name === argument)) return { source: openSample(argument), stem: argument };
-  if (kind === "folder") throw invalid(`${argument} is a folder; expected a table`);
+  if (samples.some(({ name }) => name === argument)) return { source: openSample(argument), size: 0, stem: argument };
+  if (found) throw invalid(`${argument} is a folder; expected a table`);
   throw await notFound(argument);
 }
 
@@ -75,12 +88,16 @@ function stemOf(path: string): string {
   return basename(name, extname(name));
 }
 
-async function kindOf(path: string): Promise<"file" | "folder" | "nothing"> {
+/** What lies at a path; undefined: nothing. */
+async function look(
+  path: string,
+): Promise<{ readonly kind: "file" | "folder"; readonly size: number | undefined } | undefined> {
   try {
-    // a named pipe or /dev/stdin reads like a file
-    return (await stat(path)).isDirectory() ? "folder" : "file";
+    const found = await stat(path);
+    // a named pipe or /dev/stdin reads like a file, but once
+    return { kind: found.isDirectory() ? "folder" : "file", size: found.isFile() ? found.size : undefined };
   } catch (cause) {
-    if (isSystemError(cause) && (cause.code === "ENOENT" || cause.code === "ENOTDIR")) return "nothing";
+    if (isSystemError(cause) && (cause.code === "ENOENT" || cause.code === "ENOTDIR")) return undefined;
     throw invalid(`${path} can't be read: ${reasonOf(cause)}`, cause);
   }
 }

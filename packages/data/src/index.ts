@@ -56,7 +56,7 @@ export { type MissingOptions, usableRows } from "./missing.ts";
 export { nearest } from "./nearest.ts";
 export { type Prepared, type PrepareOptions, prepare } from "./prepare.ts";
 export { type PreparedSources, prepareSources } from "./prepare-sources.ts";
-export { type ReadOptions, type Reopen, readTable, type Sources, streamTable } from "./read.ts";
+export { type ReadOptions, type Reopen, readHead, readTable, type Sources, streamTable } from "./read.ts";
 export { sampleWeights } from "./sample-weights.ts";
 export { openSample, type Sample, samples } from "./samples.ts";
 export { type ClassScore, type NumberScore, type Score, score } from "./score.ts";

@@ -1,5 +1,5 @@
 import { DeltaruleError } from "@deltarule/core";
-import { readTable, type Table } from "@deltarule/data";
+import type { TableHead } from "@deltarule/data";
 import type { BackendChoice } from "../backend-choice.ts";
 import { checkCheckpoint, checkpoints, type Interval } from "../checkpoints.ts";
 import { choiceMemory, choicesFile } from "../choosing/choice-memory.ts";
@@ -15,7 +15,8 @@ import { checkPlotPath, writePlot } from "../plot/plot-file.ts";
 import { type Terminal, warn } from "../terminal.ts";
 import { epochOf, learn } from "../training/learn.ts";
 import type { TrainingOptions } from "../training/options.ts";
-import { planTraining, workOf } from "../training/plan.ts";
+import { workOf } from "../training/plan.ts";
+import { planFromFiles } from "../training/plan-from-files.ts";
 import { trainingRecord } from "../training/record.ts";
 import { checkSameOptions, optionsRecord } from "../training/same-options.ts";
 import { jsonView } from "../training-json.ts";
@@ -60,9 +61,7 @@ export async function train(
   const memory = remember && choiceMemory(choicesFile(), (message) => warn(terminal, [{ message }]));
   const waiting = await opening(choice, memory);
   try {
-    const table = await readTable(input.sources, reading);
-    checkLabels(table, flags);
-    const plan = planTraining(table, chosenFor(table, flags));
+    const plan = await planFromFiles(input, reading, (table) => chosenFor(table, flags));
     if (begun && resume !== undefined) checkSameOptions(plan.options, begun.training, resume);
     const view = json ? jsonView(terminal) : textView(terminal, [...files, ...readingWords(flags)]);
     const opened = await waiting.for(() => workOf(plan));
@@ -85,7 +84,8 @@ export async function train(
       await writeModel(model, { network: learnt.network, encoding: plan.prepared.encoding, training });
       if (failure) terminal.err.write(`${model} holds the weights of epoch ${course.last.epoch}\n`);
     }
-    if (course.last && plot !== undefined) await writePlot(plot, curvesSvg(`${table.name}: error by epoch`, course));
+    if (course.last && plot !== undefined)
+      await writePlot(plot, curvesSvg(`${plan.table.name}: error by epoch`, course));
     if (failure && resume !== undefined && !course.last) throw unresumable(failure, resume);
     if (failure) throw explained(failure, plan.options);
     if (!course.last) {
@@ -100,20 +100,11 @@ export async function train(
 }
 
 /** What is chosen about the training itself; the columns by their names in the table. */
-function chosenFor(table: Table, flags: TrainFlags): Partial<TrainingOptions> {
+function chosenFor(table: TableHead, flags: TrainFlags): Partial<TrainingOptions> {
   const { backend, remember, out, plot, json, checkpoint, checkpointEvery, resume, ...others } = flags;
   const { config, format, header, delimiter, labels, ignore, numeric, categorical, range, unscaled, ...chosen } =
     others;
   return { ...chosen, ...encodingIn(table, flags) };
-}
-
-/** Without labels, the last pixel would pass for the target. */
-function checkLabels({ name, range, columns }: Table, { target }: ColumnFlags): void {
-  if (range && target === undefined && !columns.includes("label"))
-    throw new DeltaruleError(
-      "DATA_INVALID",
-      `${name}: images without labels; expected their IDX file beside them under the usual name, or by --labels`,
-    );
 }
 
 /** What a training says that a checkpoint is not of, or that fails before it goes on. */

@@ -26,11 +26,15 @@ export interface Plan {
 
 /**
  * From a table to what will be trained.
+ * @param prepared where more is known of the table than is held of it
  * @throws DATA_INVALID, OPTION_INVALID
  */
-export function planTraining(table: Table, chosen: Partial<TrainingOptions> = {}): Plan {
+export function planTraining(
+  table: Table,
+  chosen: Partial<TrainingOptions> = {},
+  prepared: Prepared = prepare(table, { ...defaults, ...chosen }),
+): Plan {
   const options = { ...defaults, ...chosen };
-  const prepared = prepare(table, options);
   const { encoding, training } = prepared;
   const sizes = [inputSize(encoding), ...options.hidden, outputSize(encoding)];
   checkSize(sizes);
