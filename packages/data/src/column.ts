@@ -25,10 +25,11 @@ const NUMBER = 0;
 const MISSING = 1;
 const LOST = 2;
 
-/** A number as `String` writes it, of 15 digits at most, so that its text can be left out: "5.1", but not "5.10" or "05". */
+/** A number as `String` writes it, so that its text can be left out: "5.1", but not "5.10", "05" or "9999999999999999". */
 const plain = /^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/;
 const isPlain = (text: string, x: number) =>
-  text.length <= 16 && plain.test(text) && (Math.abs(x) >= 1e-6 || text === "0");
+  // 15 digits always come back, unless String writes an exponent
+  plain.test(text) && (text.length <= 15 ? Math.abs(x) >= 1e-6 || text === "0" : String(x) === text);
 
 /** A column that starts with `lacking` missing values. */
 export function columnBuilder(lacking = 0): ColumnBuilder {

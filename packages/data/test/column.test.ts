@@ -56,6 +56,19 @@ describe("a column", () => {
     expect(fields.map((_, r) => number(r))).toEqual(fields.map(Number));
   });
 
+  it("keeps identifiers of more digits than a number has apart", () => {
+    const fields = [
+      "9999999999999999",
+      "10000000000000000",
+      "9007199254740993",
+      "9007199254740992",
+      "0.1234567890123456",
+    ];
+    const { text, texts } = column(fields);
+    expect(fields.map((_, r) => text(r))).toEqual(fields);
+    expect(texts).toEqual(["9999999999999999", "9007199254740993"]);
+  });
+
   it("may begin later than others", () => {
     const { text, missing } = column(["x"], 5000);
     expect([missing, text(4999), text(5000)]).toEqual([5000, undefined, "x"]);
@@ -65,6 +78,7 @@ describe("a column", () => {
     const field = fc.oneof(
       fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
       fc.integer().map(String),
+      fc.stringMatching(/^[0-9]{14,19}$/),
       fc.constantFrom("1.50", "a", "é", "1,5", "Infinity", "0x10", "00"),
     );
     fc.assert(
