@@ -20,19 +20,23 @@ export interface Device {
   readonly always: number | undefined;
 }
 
+// calls and heartbeats are nothing beside an instruction of that length
+const SHORT_MILLISECONDS = 0.1;
+
 /** A program whose runs are each on as many threads as are expected to be fastest, the calling thread alone included. */
 export function compile(device: Device, program: Program<WasmMatrix>): Compiled {
   const { memory, pool, turns, costs, spins, always } = device;
   // as cpu runs it, without records that could be split
   if (always === undefined && isUnrollable(program)) return inline(device, program);
   const { batchSize } = program;
-  const phases = phasesOf(fuse(program));
+  const records = fuse(program);
+  const phases = phasesOf(records);
   const plan = createPlan(phases, costs);
   const here = inline(device, program, (batches, milliseconds) => plan.learn(0, batches, milliseconds));
   const splits = new Map<number, SplitProgram>();
 
   function splitFor(threads: number): SplitProgram {
-    const known = splits.get(threads) ?? split(memory, phases, threads);
+    const known = splits.get(threads) ?? split(memory, threads === 1 ? [{ records, barrier: false }] : phases, threads);
     splits.set(threads, known);
     return known;
   }
@@ -41,14 +45,16 @@ export function compile(device: Device, program: Program<WasmMatrix>): Compiled 
     const batches = order.length / batchSize;
     // what may find no memory comes first, while nothing has changed
     const { parts, setRate } = splitFor(threads);
+    const longest = plan.longest(threads);
+    const short = longest < SHORT_MILLISECONDS;
     const indices = memory.allocate(4 * order.length, "sample indices");
     memory.words().set(order, indices / 4);
     const run = turns.wait(async () => {
       setRate(rate);
       const began = performance.now();
       await pool.run(
-        parts.map((phases) => ({ phases, threads, spins, order: indices, batchSize, batches })),
-        plan.longest(threads),
+        parts.map((phases) => ({ phases, short, threads, spins, order: indices, batchSize, batches })),
+        longest,
       );
       plan.learn(threads, batches, performance.now() - began);
     });

@@ -32,6 +32,7 @@ export async function measureThreads(pool: Pool, threads: number, spins: number)
   const took = async (count: number, batches: number) => {
     const run = {
       phases: [{ address: 0, instructions: 0, barrier: true }],
+      short: true,
       threads: count,
       spins,
       order: 0,

@@ -12,6 +12,8 @@ export interface Start {
 /** A thread's part of a run. */
 export interface Run {
   readonly phases: readonly PhaseRecords[];
+  /** Whether its instructions are so short that a heartbeat a phase is enough. */
+  readonly short: boolean;
   /** How many threads meet at a barrier. */
   readonly threads: number;
   /** How often to look at the barrier before going to sleep. */

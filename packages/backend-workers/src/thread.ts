@@ -22,14 +22,15 @@ const answer = (reply: Reply) => parentPort?.postMessage(reply);
 
 async function performer({ thread, module, memory, control }: Start): Promise<(run: Run) => void> {
   const { execute } = await instantiate(module, memory);
-  return ({ phases, threads, spins, order, batchSize, batches }) => {
+  return ({ phases, short, threads, spins, order, batchSize, batches }) => {
     try {
       for (let batch = 0; batch < batches; batch++) {
         const indices = order + 4 * batchSize * batch;
         for (const { address, instructions, barrier } of phases) {
-          for (let at = 0; at < instructions; at++) {
+          const together = short ? instructions : 1;
+          for (let at = 0; at < instructions; at += together) {
             beat(control, thread);
-            execute(address + layout.RECORD * at, 1, indices, batchSize, 1);
+            execute(address + layout.RECORD * at, together, indices, batchSize, 1);
           }
           if (barrier) meet(control, thread, threads, spins);
           if (isStopped(control)) return;
