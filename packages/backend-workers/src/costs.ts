@@ -25,6 +25,7 @@ export function countsUpTo(threads: number): number[] {
 
 const BARRIERS = 64;
 const BUDGET_MILLISECONDS = 5;
+const MOST_MESSAGE_MILLISECONDS = 0.2;
 
 /** Measures messages and barriers by runs that do nothing else; past a few milliseconds the rest is taken from what has been seen. */
 export async function measureThreads(pool: Pool, threads: number, spins: number): Promise<Costs["of"]> {
@@ -44,9 +45,9 @@ export async function measureThreads(pool: Pool, threads: number, spins: number)
     return performance.now() - from;
   };
   const costs = new Map<number, ThreadCosts>();
-  let last = { message: 0, barrier: 0 };
-  // the first of all runs code that isn't compiled yet
-  await took(threads, BARRIERS);
+  // the first of all runs code that isn't compiled yet: the dearest that there is, where there is no time for more
+  const first = await took(threads, BARRIERS);
+  let last = { message: Math.min(first, MOST_MESSAGE_MILLISECONDS), barrier: first / BARRIERS };
   for (const count of countsUpTo(threads)) {
     if (performance.now() - began < BUDGET_MILLISECONDS) {
       const message = await took(count, 0);

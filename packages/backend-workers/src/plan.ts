@@ -52,14 +52,16 @@ export function createPlan(phases: readonly Phase[], costs: Costs): Plan {
     learn(threads, batches, milliseconds) {
       for (const [count, cost] of costs.of)
         if (count !== threads) cost.barrier += FORGET * (cost.barrierAtStart - cost.barrier);
-      if (milliseconds < LEARN_MILLISECONDS) return;
       const { work } = loads.get(threads)!;
+      if (milliseconds < LEARN_MILLISECONDS || batches * work === 0) return;
       const computing = (milliseconds - costOf(threads).message) / batches;
       const cost = costs.of.get(threads);
       if (!cost || threads === 1 || barriers === 0) unit = mean(unit, Math.max(0, computing) / work);
       else {
         const meeting = (computing - unit * work) / barriers;
         if (meeting < 0) unit = mean(unit, (unit * milliseconds) / predict(threads, batches));
+        else if (meeting > MOST_BARRIER_MILLISECONDS)
+          unit = mean(unit, (computing - barriers * MOST_BARRIER_MILLISECONDS) / work);
         cost.barrier = mean(cost.barrier, Math.min(Math.max(0, meeting), MOST_BARRIER_MILLISECONDS));
       }
     },

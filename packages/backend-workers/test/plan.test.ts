@@ -80,6 +80,16 @@ test("kernels that were measured slow before the engine had compiled them are me
   expect(plan.choose(5).threads).toBe(0);
 });
 
+test("what is slower than barriers can explain makes the kernels' rate lower, and the longest instruction longer", async () => {
+  const plan = await planOf([784, 800, 800, 10], 128, costs(2));
+  const longest = plan.longest(2);
+  const { milliseconds } = plan.choose(10);
+  for (let run = 0; run < 10; run++) plan.learn(2, 10, 4 * milliseconds);
+  expect(plan.longest(2) / longest).toBeGreaterThan(3.5);
+  expect(plan.longest(2) / longest).toBeLessThan(4.5);
+  expect(plan.choose(10).threads).toBe(2);
+});
+
 test("programs run on 1, 2, 4, … threads, or on all", () => {
   expect(countsUpTo(1)).toEqual([1]);
   expect(countsUpTo(6)).toEqual([1, 2, 4, 6]);
