@@ -50,6 +50,14 @@ describe("formatMnistSvg", () => {
     expect(svg).not.toContain(">1000 s<");
   });
 
+  it("leaves out what would press the others together, but for its name", () => {
+    const far = formatMnistSvg({ ...result, curves: [...result.curves, curve("far", 1, [0.2], 500)] });
+    expect(far.match(/<circle/g)).toHaveLength(3 + 1);
+    expect(far).toContain(">far: 20.0 %</text>");
+    expect(far).not.toContain(">20 %</text>");
+    expect(far).not.toContain(">1000 s<");
+  });
+
   it("has colours for light and for dark paper", () => {
     expect(svg).toContain("prefers-color-scheme:dark");
   });

@@ -12,12 +12,17 @@ const COLOURS = [
   ...["#3fa7c4", "#a0714f", "#d6619c", "#8b949e", "#7d8f2f"],
 ];
 
+/** What is less is not drawn, so that the others can be told apart; the legend has everyone's best. */
+const LEAST = 0.88;
+
 type Scale = (value: number) => number;
 
 /** Accuracy on the test images against seconds of training, a line a library (its first seed). Seconds are logarithmic. */
 export function formatMnistSvg({ curves }: MnistResult): string {
   const lines = curves.filter(({ library }, c) => curves.findIndex((other) => other.library === library) === c);
-  const epochs = lines.flatMap((line) => line.epochs);
+  const least = Math.min(LEAST, Math.max(...lines.map(bestAccuracy)));
+  const drawn = lines.map((line) => ({ ...line, epochs: line.epochs.filter(({ accuracy }) => accuracy >= least) }));
+  const epochs = drawn.flatMap((line) => line.epochs);
   const seconds = logarithmic(epochs.map((epoch) => epoch.seconds));
   const accuracy = linear(epochs.map((epoch) => epoch.accuracy));
   const x: Scale = (s) => EDGE.left + seconds.share(s) * (WIDTH - EDGE.left - EDGE.right);
@@ -34,7 +39,8 @@ export function formatMnistSvg({ curves }: MnistResult): string {
     text(left, 24, "784-30-10 on MNIST: accuracy on the test images after each epoch", "start"),
     text((left + right) / 2, HEIGHT - 12, "seconds of processor time in training, logarithmic", "middle"),
     ...grid,
-    ...lines.map((curve, c) => line(curve, COLOURS[c % COLOURS.length]!, top + 20 * c, x, y)),
+    ...drawn.map((curve, c) => line(curve, COLOURS[c % COLOURS.length]!, x, y)),
+    ...lines.map((curve, c) => legend(curve, COLOURS[c % COLOURS.length]!, top + 20 * c)),
     "</svg>\n",
   ].join("\n");
 }
@@ -57,15 +63,20 @@ function linear(values: readonly number[]) {
   return { share: (value: number) => ((100 * value) / step - from) / (to - from), ticks };
 }
 
-/** The line of a library with a dot an epoch, and its name beside the chart. */
-function line(curve: Curve, colour: string, legend: number, x: Scale, y: Scale): string {
-  const points = curve.epochs.map(({ seconds, accuracy }) => [x(seconds).toFixed(1), y(accuracy).toFixed(1)]);
-  const at = WIDTH - EDGE.right + 16;
+/** A line with a dot an epoch. */
+function line({ epochs }: Curve, colour: string, x: Scale, y: Scale): string {
+  const points = epochs.map(({ seconds, accuracy }) => [x(seconds).toFixed(1), y(accuracy).toFixed(1)]);
   return [
     `<polyline points="${points.map((point) => point.join()).join(" ")}" fill="none" stroke="${colour}" stroke-width="1.5"/>`,
     ...points.map(([cx, cy]) => `<circle cx="${cx}" cy="${cy}" r="2" fill="${colour}"/>`),
-    `<rect x="${at}" y="${legend}" width="10" height="10" fill="${colour}"/>`,
-    text(at + 16, legend + 9, `${curve.library}: ${(100 * bestAccuracy(curve)).toFixed(1)} %`, "start"),
+  ].join("");
+}
+
+function legend(curve: Curve, colour: string, y: number): string {
+  const at = WIDTH - EDGE.right + 16;
+  return [
+    `<rect x="${at}" y="${y}" width="10" height="10" fill="${colour}"/>`,
+    text(at + 16, y + 9, `${curve.library}: ${(100 * bestAccuracy(curve)).toFixed(1)} %`, "start"),
   ].join("");
 }
 

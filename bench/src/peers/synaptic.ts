@@ -4,7 +4,7 @@ import { serve } from "../processes/serve.ts";
 
 const version: string = createRequire(import.meta.url)("synaptic/package.json").version;
 
-/** synaptic learns sample by sample; its δ at the outputs is t − a, cross-entropy's, so float64 has other numbers. */
+/** synaptic learns sample by sample; δ at its outputs is t − a, cross-entropy's, and goes back through weights that it has already changed. */
 await serve(({ layers, samples, inputs, targets, weights, rate }) => {
   const net = new Architect.Perceptron(...layers);
   const neurons = [net.layers.input, ...net.layers.hidden, net.layers.output].map(({ list }) => list);
@@ -18,7 +18,7 @@ await serve(({ layers, samples, inputs, targets, weights, rate }) => {
   }
   const rows = Array.from({ length: samples }, (_, r) => ({ x: [...inputs[r]!], t: [...targets[r]!] }));
   return {
-    note: `synaptic ${version}, batch 1, float64, cross-entropy at the outputs`,
+    note: `synaptic ${version}, batch 1, float64, cross-entropy at the outputs, δ back through weights already changed`,
     train(epochs) {
       for (let epoch = 0; epoch < epochs; epoch++)
         for (const { x, t } of rows) {
