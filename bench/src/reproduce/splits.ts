@@ -77,9 +77,10 @@ async function testedOn(table: string, training: readonly string[]): Promise<unk
   }
 }
 
-/** What the command line ends with, as JSON. */
+/** What the command line ends with, as JSON. One backend and its portable arithmetic, for the same bits on every machine. */
 async function lastLine(...args: readonly string[]): Promise<unknown> {
-  const { stdout } = await run(process.execPath, [cli, ...args, "--json"], { maxBuffer: 2 ** 28 });
+  const backend = ["--backend", "cpu:arithmetic=portable"];
+  const { stdout } = await run(process.execPath, [cli, ...args, ...backend, "--json"], { maxBuffer: 2 ** 28 });
   return JSON.parse(stdout.trim().split("\n").at(-1)!);
 }
 
