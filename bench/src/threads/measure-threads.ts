@@ -5,12 +5,12 @@ import { peerCandidate } from "../peers/peer-candidate.ts";
 import { writeTaskFile } from "../processes/task.ts";
 import { findWorkload } from "../workloads.ts";
 import { measureBarrier } from "./barrier.ts";
-import { onPaper } from "./on-paper.ts";
+import { measuredShare } from "./serial-share.ts";
 import { sideBySide } from "./side-by-side.ts";
 
 /**
  * W4 to W6 on several threads beside cpu on one, and beside what the machine has to give: so many processes of cpu at once, each on a
- * network of its own. The figures say what that means for more threads than there are here.
+ * network of its own. The figures are what a model of more threads needs: what a barrier costs, and how much the threads don't divide.
  */
 export async function measureThreads(
   options: BenchOptions,
@@ -22,7 +22,17 @@ export async function measureThreads(
   for (const id of ["w4", "w5", "w6"]) {
     const measurement = await measureOne(id, options);
     measurements.push(measurement);
-    figures.push(...onPaper(id, threads, barrier, measurement));
+    const share = measuredShare(threads, measurement, {
+      one: "deltarule cpu, compiled step",
+      threads: `deltarule workers:threads=${threads}, compiled step`,
+      ceiling: `${threads} of deltarule cpu, compiled step, at once`,
+    });
+    if (share !== undefined)
+      figures.push({
+        name: `${id.toUpperCase()}: what ${threads} threads don't divide`,
+        value: 100 * share,
+        unit: "%",
+      });
   }
   return { measurements, figures };
 }
