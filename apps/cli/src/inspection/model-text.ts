@@ -1,23 +1,19 @@
-import type { Network, TrainingState } from "@deltarule/core";
+import type { Network } from "@deltarule/core";
 import type { Encoding, InputColumn } from "@deltarule/data";
 import type { StoredModel } from "../model-store.ts";
 import type { Terminal } from "../terminal.ts";
 import { abridged } from "../text/abridged.ts";
 import { aligned, type Cell } from "../text/aligned.ts";
-import { count, counted, percent, plain, significant } from "../text/numerals.ts";
-import { parseRecord, type TrainingRecord } from "../training/stored-record.ts";
+import { count, counted, plain } from "../text/numerals.ts";
 import { columnsShown } from "./columns-shown.ts";
 import { inputText, targetText, unitsText } from "./encoding-text.ts";
 import { layerName, summarise } from "./layer-summary.ts";
+import { trainingFacts } from "./training-facts.ts";
 
 /** A model: its layers and the columns that it knows, a line each, and how it was trained. */
 export function modelText(name: string, model: StoredModel, { paint }: Terminal, all: boolean): string[] {
   const { network, encoding, training, state } = model;
   const dim = (text: string): Cell => ({ text, paint: paint.dim });
-  const facts = [
-    ...trainingFacts(training),
-    ["state", state ? stateText(state) : "none: it is no checkpoint to go on from"],
-  ];
   return [
     `${paint.bold(name)}: ${network.sizes.join("-")} sigmoid units, ${counted(weightsOf(network), "weight")}`,
     "",
@@ -27,7 +23,7 @@ export function modelText(name: string, model: StoredModel, { paint }: Terminal,
       ? encodingLines(encoding, dim, all)
       : ["No encoding: it doesn't say what its inputs and outputs mean"]),
     "",
-    ...aligned(facts.map(([label = "", text = ""]) => [dim(label), { text }])),
+    ...aligned(trainingFacts(training, state).map(([label, text]) => [dim(label), { text }])),
   ];
 }
 
@@ -84,42 +80,3 @@ const unseenText = ({ inputs, unseen }: Encoding) =>
     : [];
 
 const fillText = (column: InputColumn) => (column.type === "number" ? plain(column.mean) : column.mostFrequent);
-
-function trainingFacts(training: unknown): string[][] {
-  const record = parseRecord(training);
-  if (!record)
-    return [["trained", training === null ? "it doesn't say how" : "by another program: --json shows its record"]];
-  const { data, options, backend, versions } = record;
-  const { training: learnt, validation, test, dropped } = data.rows;
-  return [
-    [
-      "trained on",
-      `${data.name}: ${count(learnt)} rows; ${count(validation)} to validate, ${count(test)} to test, ${count(dropped)} left out; seed ${options.seed}`,
-    ],
-    ["by", `ε ${options.learningRate}, momentum ${options.momentum}, batch ${options.batch}`],
-    ["result", resultText(record)],
-    ["backend", `${backend.name}: ${backend.device}, ${backend.precision}`],
-    ["program", `deltarule ${versions.deltarule}, Node ${versions.node}`],
-  ];
-}
-
-function resultText({ result }: TrainingRecord): string {
-  const { epochs, error, validationError, stopped, test } = result;
-  const ended = stopped === "aborted" ? "interrupted after" : "after";
-  const validation = validationError === undefined ? "" : `, validation ${significant(validationError)}`;
-  const parts = [`${ended} ${counted(epochs, "epoch")}: error ${significant(error)}${validation}`];
-  if (test) {
-    const { score, rows, heldOut } = test;
-    const measure =
-      score.type === "classes"
-        ? `accuracy ${percent(score.accuracy)}`
-        : `RMSE ${significant(score.rmse)}, R² ${score.rSquared.toFixed(3)}`;
-    parts.push(`${measure} on ${counted(rows, heldOut ? "held-out row" : "training row")}`);
-  }
-  return parts.join("; ");
-}
-
-function stateText({ step, setting, backend }: TrainingState): string {
-  const epoch = step / Math.ceil(setting.data.samples / setting.batchSize);
-  return `step ${count(step)}, epoch ${plain(epoch)}, on ${backend.name}: train --resume goes on from there`;
-}

@@ -24,7 +24,7 @@ export function weightPictures(
   name: string,
   { network, encoding }: TableModel,
   options: PictureOptions,
-  { paint, width }: Terminal,
+  { paint, width }: Pick<Terminal, "paint" | "width">,
 ): string[] {
   const layer = network.layers[0]!;
   const size = imageSize(name, encoding, options.imageSize);

@@ -10,27 +10,32 @@ const tested = v.object({
   ]),
 });
 
-/** What a model file says of its training, where `deltarule train` wrote it; it may say more. */
+/** What a file that `deltarule train` wrote says of its training; it may say more. A checkpoint has the options alone. */
 const record = v.object({
-  data: v.object({
-    name: v.string(),
-    rows: v.object({ training: v.number(), validation: v.number(), test: v.number(), dropped: v.number() }),
-  }),
   options: v.object({
     learningRate: v.number(),
     momentum: v.number(),
     batch: v.union([v.number(), v.literal("full")]),
     seed: v.number(),
+    classWeights: v.optional(v.union([v.literal("balanced"), v.record(v.string(), v.number())])),
   }),
-  result: v.object({
-    epochs: v.number(),
-    error: v.number(),
-    validationError: v.optional(v.number()),
-    stopped: v.optional(v.string()),
-    test: v.optional(tested),
-  }),
-  backend: v.object({ name: v.string(), device: v.string(), precision: v.string() }),
-  versions: v.object({ deltarule: v.string(), node: v.string() }),
+  data: v.optional(
+    v.object({
+      name: v.string(),
+      rows: v.object({ training: v.number(), validation: v.number(), test: v.number(), dropped: v.number() }),
+    }),
+  ),
+  result: v.optional(
+    v.object({
+      epochs: v.number(),
+      error: v.number(),
+      validationError: v.optional(v.number()),
+      stopped: v.optional(v.string()),
+      test: v.optional(tested),
+    }),
+  ),
+  backend: v.optional(v.object({ name: v.string(), device: v.string(), precision: v.string() })),
+  versions: v.optional(v.object({ deltarule: v.string(), node: v.string() })),
 });
 
 export type TrainingRecord = v.InferOutput<typeof record>;
