@@ -4,7 +4,7 @@ import type { Curve, Epoch } from "./curve.ts";
 import type { Images } from "./images.ts";
 import { nielsen, nielsenNetwork } from "./nielsen.ts";
 
-/** Nielsen's network through `train`, measured on the test images at each epoch's report, the time for which is counted. */
+/** Nielsen's network through `train`, measured on the test images at each epoch's report; all the time that `train` takes counts. */
 export async function ourCurve(
   specifier: string,
   { training, test }: { readonly training: Images; readonly test: Images },

@@ -25,8 +25,8 @@ export function formatMnist({ curves, skipped }: MnistResult): string {
     "| --- | --- | ---: | ---: | ---: | --- |",
     ...rows,
     ...skipped.map(({ library, reason }) => `| ${library} | – | – | – | – | skipped: ${reason} |`),
-    "\n50,000 training images, accuracy on the 10,000 test images after each epoch. Seconds are of processor time; ours include the" +
-      " measuring of the test images. All from the first seed's weights where they can be given. deltarule shuffles each epoch, the others take the images in their order.\n",
+    "\n50,000 training images, accuracy on the 10,000 test images after each epoch. Seconds are of processor time; ours include" +
+      " moving the images to the backend and measuring the test images. All from the first seed's weights where they can be given. deltarule shuffles each epoch, the others take the images in their order.\n",
   ].join("\n");
 }
 
