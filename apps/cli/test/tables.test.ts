@@ -124,7 +124,9 @@ test("a category that training didn't have is refused, or zeros where that is sa
   await run(["train", "-", "--epochs", "1", "--out", "m.json"], { cwd, input });
   const green = { cwd, input: "colour\ngreen\n" };
   const refused = await run(["predict", "m.json", "-"], green);
-  expect(refused.err).toMatch(/line 2: colour is "green", a category that the training rows didn't have; .* \(--unseen zeros goes on\)$/m);
+  expect(refused.err).toMatch(
+    /line 2: colour is "green", a category that the training rows didn't have; .* \(--unseen zeros goes on\)$/m,
+  );
   expect(await run(["predict", "m.json", "-", "--unseen", "zeros"], green)).toMatchObject({ err: "", code: 0 });
   const gap = { cwd, input: "colour\n?\nred\n" };
   expect((await run(["predict", "m.json", "-"], gap)).err).toContain("--missing drop or --missing mean allows them");

@@ -30,7 +30,7 @@ export function commandWords(program: Command): CommandWords[] {
   const help = program.createHelp();
   return help.visibleCommands(program).map((command) => ({
     name: command.name(),
-    description: command.description(),
+    description: help.subcommandDescription(command),
     options: [...help.visibleOptions(command), ...globalOptions(help, program)].map(optionWords),
     values: merged(command.registeredArguments.map(argumentValues)),
   }));
