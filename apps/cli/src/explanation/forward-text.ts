@@ -24,7 +24,7 @@ export function forward(layer: Layer, { dnet_dw, net, a }: LayerTrace, named: Na
     return `${sum(terms, shown.terms)}${biasText} = ${plain(net[unit]!)}`;
   };
   const activationText = (unit: number) =>
-    `1 / (1 + e^${plain(-net[unit]!)}) = ${plain(a[unit]!)}${labels ? `, ${labels[unit]}` : ""}`;
+    `1 / (1 + e^${plain(-net[unit]!)}) = ${plain(a[unit]!)}${labels ? ` for ${labels[unit]}` : ""}`;
   return {
     title: `Forward, ${name}`,
     formulas: [
