@@ -61,9 +61,11 @@ export function choiceMemory(path: string, tell: (message: string) => void): Cho
       known ??= read();
       const { [key]: _, ...others } = await known;
       const entries = [...Object.entries(others), [key, choice] as const].slice(-MOST_KEPT);
+      const all = Object.fromEntries(entries);
+      known = Promise.resolve(all);
       try {
         await mkdir(dirname(path), { recursive: true });
-        await writeFileAtomic(path, `${JSON.stringify(Object.fromEntries(entries))}\n`);
+        await writeFileAtomic(path, `${JSON.stringify(all)}\n`);
       } catch (error) {
         tell(`--remember can't write ${path}: ${reasonOf(error)}`);
       }

@@ -1,0 +1,140 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseModel } from "@deltarule/core";
+import { expect, test } from "vitest";
+import { backendChoice, choiceText, trainingBackendChoice } from "../src/backend-choice.ts";
+import { choiceMemory, type Kept } from "../src/choosing/choice-memory.ts";
+import { emptyFolder, jsonLines, run } from "./deltarule.ts";
+
+const kept: Kept = {
+  name: "workers",
+  why: "auto: workers (2 threads) 61k samples/s, cpu 44k",
+  timed: [
+    { name: "workers", device: "2 threads", samplesPerSecond: 61_000 },
+    { name: "cpu", device: "1 thread", samplesPerSecond: 44_000 },
+  ],
+  leftOut: [{ name: "gpu", reason: "none here" }],
+  rows: 10,
+  remembered: "2026-11-24",
+};
+
+/** A memory, and what it tells. */
+function memoryAt(path: string) {
+  const told: string[] = [];
+  return { told, memory: choiceMemory(path, (message) => told.push(message)) };
+}
+
+test("a choice that is kept is recalled by another process, by its key alone", async () => {
+  const path = join(emptyFolder(), "cache", "backends.json");
+  const { memory, told } = memoryAt(path);
+  expect(await memory.recall("small")).toBeUndefined();
+  await memory.keep("small", kept);
+  await memory.keep("large", { ...kept, name: "cpu" });
+  expect(await memoryAt(path).memory.recall("small")).toEqual(kept);
+  expect(await memoryAt(path).memory.recall("large")).toMatchObject({ name: "cpu" });
+  expect(await memoryAt(path).memory.recall("other")).toBeUndefined();
+  expect(told).toEqual([]);
+});
+
+test("of very many choices the latest stay", async () => {
+  const path = join(emptyFolder(), "backends.json");
+  const many = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`key ${n}`, kept]));
+  await writeFile(path, JSON.stringify(many));
+  await memoryAt(path).memory.keep("the latest", kept);
+  expect(Object.keys(JSON.parse(await readFile(path, "utf8")))).toEqual([...Object.keys(many).slice(1), "the latest"]);
+});
+
+test.each([
+  ["cut short", '{"small": {"na'],
+  ["of another kind", '{"small": {"name": "workers", "speed": 5}}'],
+])("a file that is %s is told of once, ignored, and replaced by a whole one", async (_, content) => {
+  const path = join(emptyFolder(), "backends.json");
+  await writeFile(path, content);
+  const { memory, told } = memoryAt(path);
+  expect(await memory.recall("small")).toBeUndefined();
+  await memory.keep("small", kept);
+  expect(told).toEqual([
+    expect.stringMatching(/^what --remember has kept in .*backends\.json can't be read and is ignored: /),
+  ]);
+  expect(await memoryAt(path).memory.recall("small")).toEqual(kept);
+});
+
+test("what can't be written is told, and no more", async () => {
+  const folder = emptyFolder();
+  await writeFile(join(folder, "file"), "");
+  const { memory, told } = memoryAt(join(folder, "file", "backends.json"));
+  await memory.keep("small", kept);
+  expect(told.at(-1)).toMatch(/^--remember can't write .*: file already exists$/);
+});
+
+test("--remember takes again what auto took, for the same sizes only, and lives with a broken file", async () => {
+  const cwd = emptyFolder();
+  const where = { cwd, env: { XDG_CACHE_HOME: join(cwd, "cache") } };
+  const train = async (...more: string[]) => {
+    const args = ["train", "xor", "--epochs", "2", "--no-out", "--remember", "--json", ...more];
+    const { out, err, code } = await run(args, where);
+    expect(code).toBe(0);
+    return { result: jsonLines(out).at(-1), err };
+  };
+  const day = expect.stringMatching(/^\d{4}-\d\d-\d\d$/);
+  const { result: first } = await train();
+  expect(first).toMatchObject({ auto: { why: expect.stringMatching(/^auto: /) } });
+  expect(first).not.toMatchObject({ auto: { remembered: day } });
+  expect((await train()).result).toMatchObject({ auto: { remembered: day } });
+  expect((await train("--hidden", "3")).result).not.toMatchObject({ auto: { remembered: day } });
+
+  await mkdir(join(cwd, "cache", "deltarule"), { recursive: true });
+  await writeFile(join(cwd, "cache", "deltarule", "backends.json"), "{");
+  const { result, err } = await train();
+  expect(result).not.toMatchObject({ auto: { remembered: day } });
+  expect(err.match(/warning: what --remember has kept in/g)).toHaveLength(1);
+  expect((await train()).result).toMatchObject({ auto: { remembered: day } });
+}, 120_000);
+
+test("auto is the default of train: it says what it took and why, the model says so, and its weights are those of cpu", async () => {
+  const cwd = emptyFolder();
+  const { out } = await run(["train", "iris", "--epochs", "5", "--out", "auto.json"], { cwd });
+  expect(out).toMatch(/^backend {3}(cpu|workers): .*, f32\n {10}auto: (cpu|workers) .*samples\/s/m);
+  await run(["train", "iris", "--epochs", "5", "--out", "cpu.json", "--backend", "cpu"], { cwd });
+  const [auto, cpu] = await Promise.all(
+    ["auto.json", "cpu.json"].map(async (file) => parseModel(await readFile(join(cwd, file), "utf8"))),
+  );
+  expect(auto?.training).toMatchObject({
+    backend: { name: expect.stringMatching(/^(cpu|workers)$/), chosenBy: "auto" },
+  });
+  expect(auto?.network).toEqual(cpu?.network);
+});
+
+test("what auto leaves out is named with the reason", async () => {
+  const cwd = emptyFolder();
+  const { out, code } = await run(
+    ["train", "xor", "--epochs", "2", "--no-out", "--json", "--backend", "auto:cpu,./none.js"],
+    { cwd },
+  );
+  expect(code).toBe(0);
+  expect(jsonLines(out).at(-1)).toMatchObject({
+    backend: "cpu",
+    auto: { timed: [], leftOut: [{ backend: "./none.js", reason: expect.stringContaining("can't be loaded") }] },
+  });
+});
+
+test.each([
+  [["train", "xor", "--backend", "cpu", "--remember"], /--remember keeps what auto chooses; expected --backend auto/],
+  [["train", "xor", "--backend", "auto:"], /"auto:" lists no backend; expected auto, auto:any, or a list/],
+  [
+    ["evaluate", "m.json", "xor", "--backend", "auto"],
+    /auto chooses a backend for a training; expected one by its name/,
+  ],
+  [["bench", "--backend", "auto"], /auto chooses a backend for a training; expected one by its name/],
+])("%j is wrong usage", async (args, message) => {
+  const { err, code } = await run(args, { cwd: emptyFolder() });
+  expect(err).toMatch(message);
+  expect(code).toBe(2);
+});
+
+test("an auto is a choice of a training alone, and keeps its list", () => {
+  const choice = trainingBackendChoice("auto:any,./mine.js");
+  expect(choice).toEqual({ specifier: "auto:any,./mine.js", options: {} });
+  expect(choiceText(choice)).toBe("auto:any,./mine.js");
+  expect(trainingBackendChoice("cpu:simd=false")).toEqual(backendChoice("cpu:simd=false"));
+});
