@@ -15,6 +15,6 @@ for (const platform of ["node", "browser"])
     if (output.length !== 1) throw new Error(`${script} came out as ${output.length} files; expected one`);
     writeFileSync(
       `${script}-text.${platform}.ts`,
-      `// Bundled from thread.ts by scripts/build-thread.mjs.\nexport const thread = ${JSON.stringify(output[0].code)};\n`,
+      `// Bundled from thread.ts by scripts/build-thread.mjs.\nexport const thread: string = ${JSON.stringify(output[0].code)};\n`,
     );
   }
