@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import type { Interval } from "./checkpoints.ts";
+import { mostWeights, weightsOf } from "./network-size.ts";
 
 /** Parses an option's value; what it refuses, commander reports with the option's name and the value. */
 type Parse<T> = (text: string) => T;
@@ -16,6 +17,7 @@ const isPositiveInteger = (x: number) => Number.isSafeInteger(x) && x > 0;
 
 export const positive = number("a positive number, such as 0.1", (x) => x > 0 && Number.isFinite(x));
 export const positiveInteger = number("a whole number, at least 1", isPositiveInteger);
+export const timedBatch = number("a whole number from 1 to 100,000", (x) => isPositiveInteger(x) && x <= 100_000);
 export const wholeNumber = number("a whole number", Number.isSafeInteger);
 export const momentum = number("a number from 0 to below 1, such as 0.9", (x) => x >= 0 && x < 1);
 export const share = number("a share of the rows from 0 to below 1, such as 0.2", (x) => x >= 0 && x < 1);
@@ -46,6 +48,7 @@ export function layers(text: string): readonly number[] {
   const expected = "units of at least two layers, such as 784,30,10";
   const units = text.split(",").map(number(expected, isPositiveInteger));
   if (units.length < 2) throw new InvalidArgumentError(`Expected ${expected}.`);
+  if (weightsOf(units) > mostWeights) throw new InvalidArgumentError(`Expected at most ${mostWeights} weights in all.`);
   return units;
 }
 

@@ -46,6 +46,21 @@ const timings: readonly Timings[] = [
   },
 ];
 
+test.each([
+  [
+    ["--layers", "100000,100000"],
+    /'--layers <units>' argument '100000,100000' is invalid\. Expected at most 268435456 weights/,
+  ],
+  [
+    ["--batch", "1000000000"],
+    /'--batch <rows>' argument '1000000000' is invalid\. Expected a whole number from 1 to 100,000/,
+  ],
+])("what memory can't hold is refused: %j", async (args, message) => {
+  const { out, err, code } = await run(["bench", ...args], { cwd: emptyFolder() });
+  expect({ out, code }).toEqual({ out: "", code: 2 });
+  expect(err).toMatch(message);
+});
+
 test("a table has training and the compiled step of each backend, and in place of figures the reason", () => {
   expect(timingsText(timings, 7, plain).slice(0, -2)).toEqual([
     "backend  run       samples/s  middle half  × quick        device",

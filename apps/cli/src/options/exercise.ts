@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { layers, positiveInteger } from "../option-values.ts";
+import { layers, timedBatch } from "../option-values.ts";
 
 /** What is timed: the training of a network on random data. */
 export const exerciseOptions = (command: Command): Command =>
@@ -9,4 +9,4 @@ export const exerciseOptions = (command: Command): Command =>
         .argParser(layers)
         .default([784, 30, 10], "784,30,10"),
     )
-    .option("--batch <rows>", "rows a weight change", positiveInteger, 10);
+    .option("--batch <rows>", "rows a weight change", timedBatch, 10);

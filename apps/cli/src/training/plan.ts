@@ -10,6 +10,7 @@ import {
   sampleWeights,
   type Table,
 } from "@deltarule/data";
+import { mostWeights, weightsOf } from "../network-size.ts";
 import type { ClassWeights } from "../options/class-weights.ts";
 import { defaultEpochs, defaults, type TrainingOptions } from "./options.ts";
 
@@ -57,11 +58,8 @@ export function workOf({ prepared: { training }, sizes, options: { batch, seed }
   return { network: Network.create(sizes, { seed }), batchSize, samples };
 }
 
-// weights, their last changes and the next ones, 4 bytes each, within the 4 GB that WebAssembly has
-const mostWeights = 2 ** 28;
-
 function checkSize(sizes: readonly number[]): void {
-  const weights = sizes.slice(1).reduce((sum, units, l) => sum + units * (sizes[l]! + 1), 0);
+  const weights = weightsOf(sizes);
   if (weights > mostWeights)
     throw new DeltaruleError(
       "OPTION_INVALID",
