@@ -184,6 +184,26 @@ test("the same model twice agrees with itself", async () => {
   expect(out).toContain("They give the same answer for every row");
 });
 
+test("on real data, each model is measured as evaluate measures it", async () => {
+  const cwd = emptyFolder();
+  for (const [out, hidden] of [
+    ["a.json", "20"],
+    ["b.json", "none"],
+  ] as const)
+    await run(["train", "iris", "--hidden", hidden, "--epochs", "20", "--out", out], { cwd });
+  const evaluated = async (model: string) =>
+    jsonLines((await run(["evaluate", model, "iris", "--json"], { cwd })).out)[0];
+  const lines = jsonLines((await run(["compare", "a.json", "b.json", "iris", "--json"], { cwd })).out);
+  for (const [m, path] of ["a.json", "b.json"].entries())
+    expect(await evaluated(path)).toEqual({
+      ...(typeof lines[m] === "object" && lines[m]),
+      type: "evaluation",
+      dropped: 0,
+      model: undefined,
+      path: undefined,
+    });
+});
+
 test("models of other targets, or rows that neither predicts for, are failures", async () => {
   const cwd = withModels();
   store(cwd, "c.json", outputsOnly([0, 0], [0, 0], classes("no", "maybe")));

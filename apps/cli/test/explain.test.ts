@@ -170,6 +170,8 @@ test("of wide layers the first hidden units are shown, and the outputs that are 
     [0, 1, 2, 3, 4, 5],
   ]);
   expect(() => units({ unit: 8 })).toThrow(/--unit 8: the widest layer to choose from has 7 units/);
+  // a narrower layer has no such unit, and none of it is shown
+  expect(shownOf([9, 7, 5, 2], [0], { unit: 6 })[1]).toEqual({ units: [], left: 5, terms: true });
   // without hidden layers there are the outputs to choose from
   expect(shownOf([9, 6], [5], { unit: 2 }).map(({ units }) => units)).toEqual([[1]]);
 });
@@ -213,6 +215,16 @@ test("explain reads no further than its row", async () => {
     code: 0,
     first: "Row 2 (standard input, line 3) through 1-1-2 sigmoid units",
   });
+});
+
+test("on real data, explain predicts what predict does", async () => {
+  const cwd = emptyFolder();
+  await run(["train", "penguins", "--missing", "mean", "--hidden", "5,4", "--epochs", "5", "--out", "m.json"], { cwd });
+  const predictions = (await run(["predict", "m.json", "penguins"], { cwd })).out.split("\n").slice(1);
+  for (const row of [1, 4, 344]) {
+    const { out } = await run(["explain", "m.json", "penguins", "--row", String(row), "--json"], { cwd });
+    expect(jsonLines(out)[0]).toMatchObject({ row, prediction: predictions[row - 1], actual: expect.any(String) });
+  }
 });
 
 test("a row, a unit or an option that isn't there is wrong usage", async () => {

@@ -38,7 +38,7 @@ export function shownOf(sizes: readonly number[], answers: readonly number[], { 
   return layers.map((size, l) => {
     const every = Array.from({ length: size }, (_, j) => j);
     if (unit !== undefined && l < chosenFrom.length)
-      return { units: every.slice(unit - 1, unit), left: 0, terms: true };
+      return { units: every.slice(unit - 1, unit), left: unit > size ? size : 0, terms: true };
     if (all || size <= few + 1) return { units: every, left: 0, terms: all ?? false };
     const some = l === layers.length - 1 ? answers : every.slice(0, few);
     return { units: some, left: size - some.length, terms: false };
@@ -47,4 +47,4 @@ export function shownOf(sizes: readonly number[], answers: readonly number[], { 
 
 /** What stands for the units that aren't shown, if there are any. */
 export const leftGroup = ({ left }: Shown, hidden: boolean): string[][] =>
-  left > 0 ? [[`… ${counted(left, "more unit")} (--all${hidden ? ", --unit <n>" : ""})`]] : [];
+  left > 0 ? [[`… ${counted(left, "other unit")} (--all${hidden ? ", --unit <n>" : ""})`]] : [];

@@ -62,7 +62,7 @@ function encodingLines(encoding: Encoding, dim: (text: string) => Cell, all: boo
       ["column", "role", "type", "encoding", ...(fills ? ["where it is missing"] : [])].map(dim),
       ...rows,
       row(target.name, "target", target.type, targetText(target), ""),
-    ]),
+    ]).map((line) => line.trimEnd()),
     "",
     [`Encoded as ${unitsText(encoding)}`, policies[missing], ...unseenText(encoding)].join("; "),
   ];
