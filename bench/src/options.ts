@@ -3,6 +3,7 @@ import { nearest } from "@deltarule/data";
 import type { Turn, TurnsOptions } from "@deltarule/measure";
 import { distinctBackends } from "./backends.ts";
 import { type Peer, peers } from "./peers/catalogue.ts";
+import type { Clock } from "./processes/process-candidate.ts";
 
 export const sections = [
   "w1",
@@ -30,6 +31,8 @@ export interface BenchOptions {
   readonly longestMilliseconds: number;
   /** Milliseconds within which a program must answer. */
   readonly patience: number;
+  /** Of W1 to W6. */
+  readonly clock: Clock;
   /** Of the section that is about threads. */
   readonly threads: number;
   readonly mnist: {
@@ -49,6 +52,7 @@ export const usage = `pnpm bench [${sections.join(" ")}] [options]      (all of 
   --backend name       cpu and cpu:arithmetic=portable by default; may be given several times, ratios refer to the first
   --rounds n           7 by default
   --minimum ms         no timed region is shorter; 100 by default
+  --clock processor    w1 to w6 by processor time, for a machine that isn't quiet; by the clock on the wall by default
   --limit s            a candidate whose smallest turn takes longer is skipped; 20 by default
   --threads n          of threads; 2 by default
   --epochs n           of mnist; 30 by default
@@ -63,6 +67,7 @@ const known = {
   backend: { type: "string", multiple: true, default: ["cpu", "cpu:arithmetic=portable"] },
   rounds: { type: "string", default: "7" },
   minimum: { type: "string", default: "100" },
+  clock: { type: "string", default: "wall" },
   limit: { type: "string", default: "20" },
   threads: { type: "string", default: "2" },
   epochs: { type: "string", default: "30" },
@@ -96,6 +101,8 @@ export async function parseOptions(
     longestMilliseconds: limit,
     // a program that is within the limit may need some more to load its data, or for a turn beside a busy neighbour
     patience: 5 * limit,
+    clock:
+      clocks.find((clock) => clock === values.clock) ?? unknown(`--clock is "${values.clock}"`, values.clock, clocks),
     threads: whole("--threads", values.threads),
     mnist: {
       epochs: whole("--epochs", values.epochs),
@@ -106,6 +113,8 @@ export async function parseOptions(
     save: values.save,
   };
 }
+
+const clocks: readonly Clock[] = ["wall", "processor"];
 
 /** An option that there isn't is named with the one that was meant, before its value is taken for something else. */
 function checkNames(args: readonly string[]): void {

@@ -23,9 +23,10 @@ try {
   for await (const line of createInterface({ input: process.stdin })) {
     const [word, count] = line.split(" ");
     if (word === "train") {
-      const began = performance.now();
+      const [began, used] = [performance.now(), process.cpuUsage()];
       const { units } = await run(Number(count));
-      console.log(`done ${units} ${(performance.now() - began) / 1000}`);
+      const { user, system } = process.cpuUsage(used);
+      console.log(`done ${units} ${(performance.now() - began) / 1000} ${(user + system) / 1e6}`);
     } else if (word === "prove" && prove) {
       const { correct, detail } = await prove();
       console.log(`proof ${correct ? "correct" : "wrong"} ${detail}`);

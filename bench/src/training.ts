@@ -7,7 +7,7 @@ import type { Workload } from "./workloads.ts";
 
 /** Samples per second in training, ours and where asked for the peers', in the same rounds. */
 export async function measureTraining(workload: Workload, options: BenchOptions): Promise<Measurement> {
-  const { backends, patience, turns } = options;
+  const { backends, patience, clock, turns } = options;
   const mine = exercise(workload.options);
   const file = await writeTaskFile(mine.data, mine.network());
   try {
@@ -15,10 +15,14 @@ export async function measureTraining(workload: Workload, options: BenchOptions)
     const asked = options.peers.filter(({ step }) => step === "batch" || workload.id !== "w2b16");
     return await takeTurns(
       [
-        ...ourCandidates(workload, backends, patience),
-        ...asked.map((peer) => peerCandidate(peer, mine, file.path, { patience })),
+        ...ourCandidates(workload, backends, { patience, clock }),
+        ...asked.map((peer) => peerCandidate(peer, mine, file.path, { patience, clock })),
       ],
-      { ...turns, title: workload.title, longestMilliseconds: options.longestMilliseconds },
+      {
+        ...turns,
+        title: clock === "wall" ? workload.title : `${workload.title}, by processor time`,
+        longestMilliseconds: options.longestMilliseconds,
+      },
     );
   } finally {
     await file.remove();

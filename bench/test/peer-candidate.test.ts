@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { exercise, type Outcome, takeTurns } from "@deltarule/measure";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Peer } from "../src/peers/catalogue.ts";
-import { peerCandidate, peerTask } from "../src/peers/peer-candidate.ts";
+import { type PeerOptions, peerCandidate, peerTask } from "../src/peers/peer-candidate.ts";
 import { type TaskFile, writeTaskFile } from "../src/processes/task.ts";
 
 type Mode = "right" | "wrong" | "unlearning" | "frozen" | "missing" | "broken" | "silent" | "crashing" | "timeless";
@@ -23,8 +23,8 @@ beforeAll(async () => {
 });
 afterAll(() => file.remove());
 
-async function outcomeOf(peer: Peer, patience = 20_000): Promise<Outcome | undefined> {
-  const candidate = peerCandidate(peer, mine, file.path, { patience });
+async function outcomeOf(peer: Peer, more: Partial<PeerOptions> = {}): Promise<Outcome | undefined> {
+  const candidate = peerCandidate(peer, mine, file.path, { patience: 20_000, ...more });
   const { outcomes } = await takeTurns([candidate], { title: "one", rounds: 2, minimumMilliseconds: 20 });
   return outcomes[0];
 }
@@ -37,6 +37,12 @@ describe("a peer in a process of its own", () => {
       proof: expect.stringMatching(/^after 4 samples an output is .* off float64; it changed by /),
       // a millisecond a sample, whatever the wall clock says
       rates: [expect.closeTo(1000), expect.closeTo(1000)],
+    });
+  });
+
+  it("is timed by what it used of the processor where that is asked for", async () => {
+    expect(await outcomeOf(fake("right"), { clock: "processor" })).toMatchObject({
+      rates: [expect.closeTo(2000), expect.closeTo(2000)],
     });
   });
 
@@ -98,7 +104,7 @@ describe("a peer in a process of its own", () => {
   });
 
   it("that doesn't answer is ended when patience is", async () => {
-    expect(await outcomeOf(fake("silent"), 1000)).toMatchObject({
+    expect(await outcomeOf(fake("silent"), { patience: 1000 })).toMatchObject({
       status: "skipped",
       reason: "no answer within 1 s",
     });

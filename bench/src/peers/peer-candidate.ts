@@ -1,5 +1,5 @@
 import { type Candidate, type Exercise, weightCount } from "@deltarule/measure";
-import { processCandidate } from "../processes/process-candidate.ts";
+import { type ProcessOptions, processCandidate } from "../processes/process-candidate.ts";
 import { type Task, taskArguments } from "../processes/task.ts";
 import type { Peer } from "./catalogue.ts";
 import { proofOf } from "./prove-peer.ts";
@@ -12,9 +12,7 @@ export function peerTask({ step }: Peer, task: Task): Task {
     : { ...task, batchSize: task.samples };
 }
 
-export interface PeerOptions {
-  /** Milliseconds within which its program must answer. */
-  readonly patience: number;
+export interface PeerOptions extends Pick<ProcessOptions, "patience" | "clock"> {
   /** One by default. */
   readonly threads?: number | undefined;
 }
@@ -23,7 +21,7 @@ export function peerCandidate(
   peer: Peer,
   exercise: Exercise,
   file: string,
-  { patience, threads }: PeerOptions,
+  { patience, clock, threads }: PeerOptions,
 ): Candidate {
   const { layers, batchSize, samples, learningRate } = exercise;
   const task = peerTask(peer, { layers, batchSize, samples, rows: samples, rate: learningRate, file });
@@ -34,6 +32,6 @@ export function peerCandidate(
       if (weightCount(layers) > weights) throw new Error(`${weightCount(layers)} weights: ${reason}`);
       return { ...(await peer.find(taskArguments(task))()), threads };
     },
-    { patience, prove: proofOf(peer, exercise, task, patience) },
+    { patience, clock, prove: proofOf(peer, exercise, task, patience) },
   );
 }

@@ -1,9 +1,14 @@
 import type { Candidate, Proof } from "@deltarule/measure";
 import { type Conversation, converse, type Launch } from "./conversation.ts";
 
+/** The clock on the wall, or what a program has used of the processor, on which busy neighbours have less influence. */
+export type Clock = "wall" | "processor";
+
 export interface ProcessOptions {
   /** Milliseconds within which a program must answer. */
   readonly patience: number;
+  /** "wall" by default. */
+  readonly clock?: Clock | undefined;
   readonly prove?: ((program: Conversation) => Promise<Proof>) | undefined;
 }
 
@@ -15,7 +20,7 @@ export interface ProcessOptions {
 export function processCandidate(
   name: string,
   find: () => Promise<Launch>,
-  { patience, prove }: ProcessOptions,
+  { patience, clock = "wall", prove }: ProcessOptions,
 ): Candidate {
   return {
     name,
@@ -25,7 +30,8 @@ export function processCandidate(
         note: program.note,
         ...(prove && { prove: () => prove(program) }),
         async run(count) {
-          const [units, seconds] = numbers(await program.ask(`train ${count}`, "done"));
+          const [units, wall, processor] = numbers(await program.ask(`train ${count}`, "done"));
+          const seconds = clock === "wall" ? wall : processor;
           if (units === undefined || seconds === undefined) throw new Error(`${name}: its answer names no time`);
           return { units, milliseconds: 1000 * seconds };
         },

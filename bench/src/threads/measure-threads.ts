@@ -42,7 +42,7 @@ async function measureOne(id: string, options: BenchOptions): Promise<Measuremen
   const workload = findWorkload(id);
   const mine = exercise(workload.options);
   const file = await writeTaskFile(mine.data, mine.network());
-  const alone = ourCandidates(workload, ["cpu"], patience);
+  const alone = ourCandidates(workload, ["cpu"], { patience });
   const atOnce = alone.map((candidate) =>
     sideBySide(
       `${threads} of ${candidate.name}, at once`,
@@ -53,7 +53,7 @@ async function measureOne(id: string, options: BenchOptions): Promise<Measuremen
     return await takeTurns(
       [
         ...alone,
-        ...ourCandidates(workload, [`workers:threads=${threads}`], patience),
+        ...ourCandidates(workload, [`workers:threads=${threads}`], { patience }),
         ...atOnce,
         ...peers
           .filter((peer) => peer.threads)
