@@ -1,7 +1,8 @@
 import { type Encoding, type InputColumn, matchColumns, type Row, type TableHead } from "@deltarule/data";
+import { columnsShown } from "../inspection/columns-shown.ts";
 import { scalingText } from "../inspection/encoding-text.ts";
 import type { Paint } from "../terminal.ts";
-import { abridged, whole } from "../text/abridged.ts";
+import { abridged } from "../text/abridged.ts";
 import { aligned, type Cell } from "../text/aligned.ts";
 import { counted, plain } from "../text/numerals.ts";
 
@@ -23,7 +24,7 @@ export function inputLines(
   });
   const cells = abridged(
     rows,
-    all ? whole : { first: 8, last: 2 },
+    columnsShown(all),
     (texts): Cell[] => texts.map((text) => ({ text })),
     (omitted): Cell[] => [
       { text: "…" },

@@ -11,7 +11,12 @@ import { layerName, summarise } from "./layer-summary.ts";
 import { trainingFacts } from "./training-facts.ts";
 
 /** A model: its layers and the columns that it knows, a line each, and how it was trained. */
-export function modelText(name: string, model: StoredModel, { paint }: Terminal, all: boolean): string[] {
+export function modelText(
+  name: string,
+  model: StoredModel,
+  { paint }: Pick<Terminal, "paint">,
+  all: boolean,
+): string[] {
   const { network, encoding, training, state } = model;
   const dim = (text: string): Cell => ({ text, paint: paint.dim });
   return [
