@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
 import { Network, parseModel, trace } from "@deltarule/core";
 import type { Page } from "playwright-core";
@@ -23,7 +24,7 @@ describeInChromium("the playground in Chromium", (browser) => {
     page.on("pageerror", ({ message }) => complaints.push(message));
     page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
     try {
-      await page.goto(site.url + address);
+      await page.goto(new URL(address, site.url).href);
       await use(page);
       expect(complaints).toEqual([]);
     } finally {
@@ -34,24 +35,54 @@ describeInChromium("the playground in Chromium", (browser) => {
   const figure = (page: Page, name: string) => page.locator(".figures div", { hasText: name }).locator("dd");
   const ready = (page: Page) => page.waitForFunction(() => document.querySelector("svg.network") !== null);
 
-  test.each(["cpu", "workers"])("XOR is learnt to the end on %s, and the picture of the plane shows it", (backend) =>
-    withPage(`?data=xor&hidden=3&learningRate=2&backend=${backend}`, async (page) => {
-      await ready(page);
-      await page.getByLabel("pace").selectOption("full speed");
-      await button(page, "Play").click();
-      const error = async () => Number((await figure(page, "error E").textContent())?.replaceAll("−", "-"));
-      await expect.poll(error, { timeout: 30_000 }).toBeLessThan(0.01);
-      await button(page, "Pause").click();
-      expect(await figure(page, "accuracy").textContent()).toBe("100.0 %");
-      // the middle of the plane and its corners have different outputs
-      const colours = await page.locator(".surface canvas").evaluate((canvas) => {
-        const { data } = (canvas as HTMLCanvasElement).getContext("2d")!.getImageData(0, 0, 576, 576);
-        const at = (x: number, y: number) => [...data.slice(4 * (y * 576 + x), 4 * (y * 576 + x) + 3)].join();
-        return { corner: at(60, 516), middle: at(60, 60) };
-      });
-      expect(colours.corner).not.toBe(colours.middle);
-    }),
+  test.each(["cpu", "workers", "auto"])(
+    "XOR is learnt to the end on %s, and the picture of the plane shows it",
+    (backend) =>
+      withPage(`?data=xor&hidden=3&learningRate=2&backend=${backend}`, async (page) => {
+        await ready(page);
+        await page.getByLabel("pace").selectOption("full speed");
+        await button(page, "Play").click();
+        const error = async () => Number((await figure(page, "error E").textContent())?.replaceAll("−", "-"));
+        await expect.poll(error, { timeout: 30_000 }).toBeLessThan(0.01);
+        await button(page, "Pause").click();
+        expect(await figure(page, "accuracy").textContent()).toBe("100.0 %");
+        // the middle of the plane and its corners have different outputs
+        const colours = await page.locator(".surface canvas").evaluate((canvas) => {
+          const { data } = (canvas as HTMLCanvasElement).getContext("2d")!.getImageData(0, 0, 576, 576);
+          const at = (x: number, y: number) => [...data.slice(4 * (y * 576 + x), 4 * (y * 576 + x) + 3)].join();
+          return { corner: at(60, 516), middle: at(60, 60) };
+        });
+        expect(colours.corner).not.toBe(colours.middle);
+      }),
   );
+
+  test("a static host without the headers of isolation is enough", async () => {
+    const plain = await serve(built);
+    try {
+      await withPage(`${plain.url}?data=xor&hidden=3`, async (page) => {
+        await ready(page);
+        await button(page, "Step one epoch").click();
+        await page.getByText("epoch 1", { exact: true }).waitFor();
+        expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+      });
+    } finally {
+      await plain.close();
+    }
+  });
+
+  test("the first load is under 250 KB, gzipped", async () => {
+    let bytes = 0;
+    await withPage("", async (page) => {
+      await ready(page);
+      const files = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+      for (const file of [site.url, ...files]) {
+        const answer = await fetch(file);
+        bytes += gzipSync(new Uint8Array(await answer.arrayBuffer())).length;
+      }
+    });
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThan(250 * 1024);
+  });
 
   test("the derivation's numbers are those of trace", () =>
     withPage("?data=xor&hidden=3&seed=5#derivation", async (page) => {

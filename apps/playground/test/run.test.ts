@@ -22,7 +22,7 @@ const exercise: Exercise = {
   },
 };
 // the backend outlives the runs
-const open = async () => checked({ ...cpu, close: async () => {} });
+const open = async () => ({ backend: checked({ ...cpu, close: async () => {} }), device: "cpu" });
 let cpu: Awaited<ReturnType<typeof createBackend>>;
 beforeAll(async () => {
   cpu = await createBackend();

@@ -108,7 +108,7 @@ export function Controls({ session }: { readonly session: Session }) {
           value={setting.value.backend}
           onChange={({ currentTarget }) => change({ backend: currentTarget.value })}
         >
-          {catalogue.map(({ name }) => (
+          {[...catalogue.map(({ name }) => name), "auto"].map((name) => (
             <option key={name}>{name}</option>
           ))}
         </select>

@@ -13,13 +13,23 @@ export interface Run {
   close(): Promise<void>;
 }
 
+/** A backend, and what to tell of it. */
+export interface Opened {
+  readonly backend: Checked;
+  readonly device: string;
+}
+
+/** The network that a run begins with. */
+export const networkOf = ({ sizes, layers, seed }: Pick<Exercise, "sizes" | "layers" | "seed">): Network =>
+  layers ? networkFrom(sizes, layers) : Network.create(sizes, { seed });
+
 /**
  * Each stretch is a `train` that goes on from the state of the one before, so how a training is cut into plays and single steps changes
  * no bit of it.
  */
-export function createRun(number: number, exercise: Exercise, backend: Checked): Run {
-  const { sizes, training, validation, learningRate, momentum, seed } = exercise;
-  const network = exercise.layers ? networkFrom(sizes, exercise.layers) : Network.create(sizes, { seed });
+export function createRun(number: number, exercise: Exercise, { backend, device }: Opened): Run {
+  const { training, validation, learningRate, momentum, seed } = exercise;
+  const network = networkOf(exercise);
   const samples = training.inputs.rows;
   const batchSize = Math.min(exercise.batchSize, samples);
   const options = { backend, learningRate, momentum, batchSize, seed, validation };
@@ -39,7 +49,7 @@ export function createRun(number: number, exercise: Exercise, backend: Checked):
 
   return {
     number,
-    device: backend.facts.device,
+    device,
     stepsPerEpoch: Math.ceil(samples / batchSize),
     standing,
     async advance(steps, signal) {

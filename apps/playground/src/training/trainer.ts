@@ -1,13 +1,12 @@
-import type { Checked } from "@deltarule/core";
-import type { Command, News, Pace } from "./messages.ts";
-import { createRun, type Run } from "./run.ts";
+import type { Command, Exercise, News, Pace } from "./messages.ts";
+import { createRun, type Opened, type Run } from "./run.ts";
 
 /** The milliseconds that a report should take at full speed: often enough for the eye, seldom enough to cost nothing. */
 const FRAME = 33;
 
 /** Trains as it is told. Commands are carried out in their order; any of them ends a play that is under way. */
 export function createTrainer(options: {
-  readonly open: (backend: string) => Promise<Checked>;
+  readonly open: (exercise: Exercise) => Promise<Opened>;
   readonly tell: (news: News) => void;
   /** Waits so many milliseconds, and lets messages in. */
   readonly sleep: (ms: number) => Promise<void>;
@@ -23,7 +22,7 @@ export function createTrainer(options: {
       number = command.run;
       await run?.close();
       run = undefined;
-      run = createRun(number, command.exercise, await open(command.exercise.backend));
+      run = createRun(number, command.exercise, await open(command.exercise));
       return tell({ run: number, is: "open", device: run.device, standing: run.standing() });
     }
     if (!run) return;
