@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { confusionSvg } from "../src/plot/confusion-svg.ts";
 import { curvesSvg } from "../src/plot/curves-svg.ts";
+import { weightsSvg } from "../src/plot/weights-svg.ts";
 import type { Course } from "../src/training/course.ts";
 import { emptyFolder, run } from "./deltarule.ts";
 
@@ -44,6 +45,25 @@ test("by hand: the cells of a confusion matrix are as dark as their share of the
   // 0.15 + 0.85 · 3/4 and 0.15 + 0.85 · 1/4; nothing where nothing is
   expect(attributes(svg, "fill-opacity")).toEqual(["0.787", "0.362", "0", "0"]);
   expect(Array.from(svg.matchAll(/>(\d+)<\/text>/g), ([, n]) => n)).toEqual(["3", "1"]);
+});
+
+test("by hand: a weight's square is as strong as its share of the largest, its colour says the sign; blanks are white", () => {
+  const values = [-2, 1, 0, Number.NaN];
+  const svg = weightsSvg("m", {
+    size: { rows: 2, cols: 2 },
+    most: 2,
+    units: [{ caption: "unit 7", grid: { rows: 2, cols: 2, values } }],
+    left: 0,
+  });
+  // pictures of 168 pixels, from (16, 76) on
+  const squares = Array.from(
+    svg.matchAll(/<rect x="(\d+)" y="(\d+)" width="84" height="84" (fill="#\w+" fill-opacity="[\d.]+")/g),
+  );
+  expect(squares.map(([, ...parts]) => parts)).toEqual([
+    ["16", "76", 'fill="#1f6fb2" fill-opacity="1"'],
+    ["100", "76", 'fill="#c8621b" fill-opacity="0.5"'],
+  ]);
+  expect(svg).toContain(">unit 7</text>");
 });
 
 test("names are escaped, and the longest are cut short", () => {
@@ -94,4 +114,21 @@ test("train and evaluate draw into the file that is named, and refuse another be
   await run(["train", "diabetes", "--epochs", "1"], { cwd });
   const number = await run(["evaluate", "diabetes.model.json", "diabetes", "--plot", "d.svg"], { cwd });
   expect(number).toMatchObject({ out: "", code: 2, err: expect.stringContaining("progression is a number") });
+});
+
+test("inspect draws the weights of a model of images, and says what it lacks", async () => {
+  const cwd = emptyFolder();
+  await run(["train", "digits", "--epochs", "1"], { cwd });
+  const { code } = await run(["inspect", "digits.model.json", "--weights", "--plot", "w.svg"], { cwd });
+  expect(code).toBe(0);
+  expect(readFileSync(join(cwd, "w.svg"), "utf8")).toMatch(/digits\.model\.json: first layer.*unit 12/s);
+  const refused = await run(["inspect", "digits.model.json", "--plot", "x.svg"], { cwd });
+  expect(refused).toMatchObject({ out: "", code: 2, err: expect.stringContaining("--plot: draws the weights") });
+  const table = await run(["inspect", "iris", "--plot", "x.svg"], { cwd });
+  expect(table).toMatchObject({
+    out: "",
+    code: 2,
+    err: expect.stringContaining("--plot is of a model; iris is a table"),
+  });
+  expect(readdirSync(cwd).sort()).toEqual(["digits.model.json", "w.svg"]);
 });

@@ -21,12 +21,13 @@ export async function inspect(files: readonly string[], flags: InspectFlags, ter
   if (model && inputs.length > 1)
     throw new DeltaruleError("OPTION_INVALID", `${model.name} is a model; expected tables alone, or one model`);
   if (model) {
-    inspectModel(model.name, model.model, flags, terminal);
+    await inspectModel(model.name, model.model, flags, terminal);
     return exitCode.done;
   }
   for (const [option, value] of [
     ["--weights", flags.weights],
     ["--unit", flags.unit],
+    ["--plot", flags.plot],
   ] as const)
     if (value !== undefined)
       throw new DeltaruleError("OPTION_INVALID", `${option} is of a model; ${files.join(", ")} is a table`);

@@ -1,19 +1,9 @@
-import type { Layer } from "@deltarule/core";
-import type { Encoding } from "@deltarule/data";
 import type { TableModel } from "../model-store.ts";
 import type { Terminal } from "../terminal.ts";
 import { pooled, shading } from "../text/heat-map.ts";
 import { counted, plain } from "../text/numerals.ts";
-import { isConstant } from "./encoding-text.ts";
-import { type ImageSize, imageSize } from "./image-inputs.ts";
-import { type UnitChoice, unitsChosen } from "./unit-choice.ts";
+import { type GridOptions, weightGrids } from "./weight-grids.ts";
 
-export interface PictureOptions extends UnitChoice {
-  /** Of the images, where it doesn't show in the columns. */
-  readonly imageSize?: ImageSize | undefined;
-}
-
-const few = 12;
 const gap = "  ";
 
 /**
@@ -22,24 +12,17 @@ const gap = "  ";
  */
 export function weightPictures(
   name: string,
-  { network, encoding }: TableModel,
-  options: PictureOptions,
+  model: TableModel,
+  options: GridOptions,
   { paint, width }: Pick<Terminal, "paint" | "width">,
 ): string[] {
-  const layer = network.layers[0]!;
-  const size = imageSize(name, encoding, options.imageSize);
-  const grids = unitGrids(layer, size, encoding);
-  const most = Math.max(...grids.map(({ values }) => largest(values)));
+  const { size, most, units, left } = weightGrids(name, model, options);
   const { draw, cellWidth, legend } = shading(most, paint);
   // cells of k × k pixels, so that a picture is no wider than the screen
   const k = Math.ceil((size.cols * cellWidth) / width);
-  const pictures = unitsChosen(layer, options, few).map((j) => ({
-    caption: captionOf(j, network.layers.length, encoding),
-    lines: draw(pooled(grids[j]!, k)),
-  }));
-  const left = layer.units - pictures.length;
+  const pictures = units.map(({ caption, grid }) => ({ caption, lines: draw(pooled(grid, k)) }));
   return [
-    `Weights from ${size.rows} × ${size.cols} pixels to the ${counted(layer.units, "unit")} above them` +
+    `Weights from ${size.rows} × ${size.cols} pixels to the ${counted(units.length + left, "unit")} above them` +
       (k > 1 ? `, each cell the mean of ${k} × ${k}` : ""),
     `${plain(-most)} ${legend} ${plain(most)}`,
     "",
@@ -47,20 +30,6 @@ export function weightPictures(
     ...(left > 0 && options.unit === undefined ? [`… ${counted(left, "more unit")} (--all, --unit <n>)`] : []),
   ];
 }
-
-/** The weights to each unit; those from pixels that are always 0 reach nothing, and are blank. */
-function unitGrids({ units, weights }: Layer, size: ImageSize, { inputs }: Encoding) {
-  return Array.from({ length: units }, (_, j) => ({
-    ...size,
-    values: Float64Array.from(inputs, (column, i) => (isConstant(column) ? Number.NaN : weights[i * units + j]!)),
-  }));
-}
-
-// of a blank one, which is NaN, it takes no notice
-const largest = (values: Float64Array) => values.reduce((most, w) => Math.max(most, Math.abs(w) || 0), 0);
-
-const captionOf = (j: number, layers: number, { target }: Encoding) =>
-  layers === 1 && target.type === "classes" ? target.classes[j]! : `unit ${j + 1}`;
 
 interface Picture {
   readonly caption: string;

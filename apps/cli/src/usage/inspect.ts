@@ -23,11 +23,12 @@ export function inspectUsage(context: Context): Command {
     .option("--weights", "of a model of images: what the units above the pixels look for, as pictures")
     .option("--unit <n>", "this unit's weights alone", positiveInteger)
     .option("--image-size <size>", "of the images, such as 20x30 (default: square)", imageSize)
+    .option("--plot <file>", "draw the weights there, as SVG")
     .option("--json", "JSON lines: one a column, layer or unit, and the result");
   return withExamples(readingOptions(command), context, [
     "inspect iris",
     "inspect data.csv --target price --json",
     "inspect iris.model.json",
-    "inspect digits.model.json --weights",
+    "inspect digits.model.json --weights --plot weights.svg",
   ]);
 }
