@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -86,4 +86,14 @@ export const names: string[] = samples.map(({ name }) => name);
     await run(process.execPath, [tsc, ...options, ...module, "types.ts"], { cwd: folder }).catch(({ stdout }) =>
       expect(stdout).toBe(""),
     );
+});
+
+test("the example of a backend is built on the installed packages alone, and the installed CLI proves it right", async () => {
+  const example = join(folder, "my-backend");
+  for (const part of ["package.json", "tsconfig.json", "src"])
+    await cp(join(root, "examples/backend-float64", part), join(example, part), { recursive: true });
+  await run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "--project", example]);
+  const args = ["deltarule", "conformance", "--backend", "./my-backend/dist/index.js", "--json"];
+  const { stdout } = await run("npx", args, { cwd: folder });
+  expect(JSON.parse(stdout.trim().split("\n").at(-1)!)).toMatchObject({ backend: "float64", failed: 0, skipped: 0 });
 });

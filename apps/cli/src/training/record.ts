@@ -16,8 +16,8 @@ export interface Setting {
 }
 
 /**
- * How a network was trained, for the model file: enough to do it again, and nothing that a clock decides, so that the same command
- * writes the same bytes.
+ * How a network was trained, for the model file: enough to do it again, and nothing that a clock decides but the backend that auto
+ * took: with one that is named, the same command writes the same bytes.
  */
 export function trainingRecord({ table, prepared, options }: Plan, { course, test }: Learnt, setting: Setting) {
   const { training, validation, test: tests, dropped } = prepared;
