@@ -9,10 +9,14 @@ export interface ReadingFlags extends ReadOptions {
   readonly labels?: string;
 }
 
-/** What the argument of every command that reads a table is. */
-export const tableArgument =
-  `CSV, JSON, JSON Lines or IDX images, plain or gzip; several files are one table; "-" is standard input; ` +
-  `or a sample: ${samples.map(({ name }) => name).join(", ")}`;
+const kinds = "CSV, JSON, JSON Lines or IDX images, plain or gzip";
+const others = `"-" is standard input; or a sample: ${samples.map(({ name }) => name).join(", ")}`;
+
+/** What the argument of a command that reads a table in one file is. */
+export const fileArgument = `${kinds}; ${others}`;
+
+/** What the argument of a command that reads a table in one file or several is. */
+export const tableArgument = `${kinds}; several files are one table; ${others}`;
 
 /** For every command that reads a table. */
 export const readingOptions = (command: Command): Command =>

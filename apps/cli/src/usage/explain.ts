@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { type ExplainFlags, explain } from "../commands/explain.ts";
 import { positive, positiveInteger } from "../option-values.ts";
 import { policyOptions } from "../options/columns.ts";
-import { readingOptions, tableArgument } from "../options/reading.ts";
+import { fileArgument, readingOptions } from "../options/reading.ts";
 import { type Context, modelArgument, withExamples } from "./context.ts";
 
 export function explainUsage(context: Context): Command {
@@ -12,7 +12,7 @@ export function explainUsage(context: Context): Command {
       "Explains one prediction: every quantity of the derivation for a row, by its equation, with its numbers.",
     )
     .argument("<model>", modelArgument)
-    .argument("<file>", tableArgument)
+    .argument("<file>", fileArgument)
     .option("--row <n>", "which row, from 1", positiveInteger, 1)
     .option("--learning-rate <ε>", "for Δw (default: the model's own)", positive)
     .option("--unit <n>", "this unit of the hidden layers alone, with all that is summed", positiveInteger)
