@@ -23,7 +23,11 @@ export async function checkCheckpoint(path: string, model: string | undefined): 
  * As model files that `--resume` goes on from and `predict` understands: at the given interval, and where the training ends.
  * @param model what they hold beside the network and its training's state
  */
-export function checkpoints(path: string, every: Interval, model: Omit<Model, "network" | "state">): Keep {
+export function checkpoints(
+  path: string,
+  every: Interval = { seconds: 30 },
+  model: Omit<Model, "network" | "state">,
+): Keep {
   let stored = performance.now();
   return async (report, network) => {
     const due =

@@ -35,7 +35,7 @@ export async function openInputs(
   stdin: AsyncIterable<Uint8Array>,
   labels?: string,
 ): Promise<Inputs> {
-  if (files.filter((file) => file === "-").length > 1)
+  if ([...files, labels].filter((file) => file === "-").length > 1)
     throw new DeltaruleError("OPTION_INVALID", 'standard input ("-") is named twice; expected it once');
   const inputs = await Promise.all(files.map((file) => openInput(file, stdin)));
   const answers = labels === undefined ? undefined : await openInput(labels, stdin);

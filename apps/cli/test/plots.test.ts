@@ -66,6 +66,16 @@ test("by hand: a weight's square is as strong as its share of the largest, its c
   expect(svg).toContain(">unit 7</text>");
 });
 
+test("of very many classes the empty cells are left out", () => {
+  const classes = Array.from({ length: 200 }, (_, k) => `c${k}`);
+  const svg = confusionSvg(
+    "m",
+    classes,
+    classes.map((_, k) => classes.map((_, l) => (k === l ? 1 : 0))),
+  );
+  expect(attributes(svg, "fill-opacity")).toHaveLength(200);
+});
+
 test("names are escaped, and the longest are cut short", () => {
   const svg = confusionSvg(
     '<a> & "b"\u0007',
@@ -108,6 +118,12 @@ test("train and evaluate draw into the file that is named, and refuse another be
   writeFileSync(join(cwd, "data.csv"), "mine");
   const refused = await run(["train", "iris", "--plot", "data.csv"], { cwd });
   expect(refused).toMatchObject({ out: "", code: 2, err: expect.stringContaining("--plot: data.csv; expected") });
+  const both = await run(["train", "iris", "--plot", "new.svg", "--out", "./new.svg"], { cwd });
+  expect(both).toMatchObject({
+    out: "",
+    code: 2,
+    err: expect.stringContaining("are both new.svg; expected two files"),
+  });
   expect((await run(["train", "iris", "--plot", "no/c.svg"], { cwd })).err).toMatch(
     /--plot: .* no such file or directory/,
   );

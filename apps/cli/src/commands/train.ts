@@ -50,7 +50,7 @@ export async function train(
   const input = await openInputs(files, terminal.stdin, flags.labels);
   const model = out === false ? undefined : (out ?? `${input.stem}.model.json`);
   if (model !== undefined) await checkModelPath(model);
-  if (plot !== undefined) await checkPlotPath(plot);
+  if (plot !== undefined) await checkPlotPath(plot, model);
   if (checkpoint !== undefined) await checkCheckpoint(checkpoint, model);
   else if (checkpointEvery)
     throw new DeltaruleError(
@@ -68,16 +68,10 @@ export async function train(
     const { backend } = opened;
     view.begin(plan, opened, epochOf(plan, begun?.state));
     const signal = interrupts.keepWork();
-    const keep =
-      checkpoint === undefined
-        ? undefined
-        : checkpoints(checkpoint, checkpointEvery ?? { seconds: 30 }, {
-            encoding: plan.prepared.encoding,
-            training: optionsRecord(plan.options),
-          });
-    const learnt = await learn(plan, { backend, signal, onReport: view.report, keep, state: begun?.state }).finally(
-      view.stop,
-    );
+    const known = { encoding: plan.prepared.encoding, training: optionsRecord(plan.options) };
+    const keep = checkpoint === undefined ? undefined : checkpoints(checkpoint, checkpointEvery, known);
+    const learning = { backend, signal, onReport: view.report, keep, state: begun?.state };
+    const learnt = await learn(plan, learning).finally(view.stop);
     const { course, failure } = learnt;
     if (course.last && model !== undefined) {
       const training = trainingRecord(plan, learnt, { reading, backend, choice });

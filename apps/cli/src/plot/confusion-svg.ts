@@ -6,6 +6,8 @@ const top = 48;
 const [widestCell, narrowestCell, widestMatrix] = [64, 12, 640];
 /** Narrower cells have no room for a count. */
 const roomForCount = 26;
+/** Of more classes, empty cells are left out: there are very many of them. */
+const mostGridded = 60;
 const letter = 7;
 const longestLabel = 22;
 
@@ -31,6 +33,7 @@ export function confusionSvg(
       counts.reduce((sum, n) => sum + n, 0),
     );
     return counts.flatMap((n, predicted) => {
+      if (n === 0 && classes.length > mostGridded) return [];
       const share = n / total;
       const square = element("rect", {
         x: left + predicted * cell,
@@ -66,6 +69,7 @@ export function confusionSvg(
       ...labels.map(columnLabel),
       ...labels.map((label, k) => text(left - 8, down(k) + 4, label, { "text-anchor": "end" })),
       ...cells,
+      element("rect", { x: left, y: above, width: size, height: size, fill: "none", stroke: "#ddd" }),
     ],
   );
 }

@@ -1,17 +1,20 @@
 import { constants } from "node:fs";
 import { access } from "node:fs/promises";
-import { dirname, extname } from "node:path";
+import { dirname, extname, resolve } from "node:path";
 import { DeltaruleError } from "@deltarule/core";
 import writeFileAtomic from "write-file-atomic";
 import { reasonOf } from "../system-error.ts";
 
 /**
  * Makes sure, before an hour of training, that a plot can be written there.
- * @throws OPTION_INVALID: not the name of an SVG file, no such folder, no permission
+ * @param model where a model goes in the same run
+ * @throws OPTION_INVALID: not the name of an SVG file, the model's, no such folder, no permission
  */
-export async function checkPlotPath(path: string): Promise<void> {
+export async function checkPlotPath(path: string, model?: string): Promise<void> {
   if (extname(path).toLowerCase() !== ".svg")
     throw invalid(`--plot: ${path}; expected the name of an SVG file, such as plot.svg`);
+  if (model !== undefined && resolve(model) === resolve(path))
+    throw invalid(`--plot and the model are both ${path}; expected two files`);
   try {
     await access(dirname(path), constants.W_OK);
   } catch (cause) {
