@@ -10,9 +10,8 @@ export interface Costs {
 
 export interface ThreadCosts {
   /** A run's messages to the threads and back. */
-  readonly message: number;
-  /** A barrier, as it was when measured at start and as it was lately. */
-  readonly barrierAtStart: number;
+  message: number;
+  /** A barrier, as it was lately. */
   barrier: number;
 }
 
@@ -51,10 +50,9 @@ export async function measureThreads(pool: Pool, threads: number, spins: number)
   for (const count of countsUpTo(threads)) {
     if (performance.now() - began < BUDGET_MILLISECONDS) {
       const message = await took(count, 0);
-      const barrier = count === 1 ? 0 : Math.max(0, (await took(count, BARRIERS)) - message) / BARRIERS;
-      last = { message, barrier };
+      last = { message, barrier: Math.max(0, (await took(count, BARRIERS)) - message) / BARRIERS };
     }
-    costs.set(count, { ...last, barrierAtStart: last.barrier });
+    costs.set(count, { message: last.message, barrier: count === 1 ? 0 : last.barrier });
   }
   return costs;
 }

@@ -19,13 +19,18 @@ export interface Plan {
 }
 
 // the calling thread has other things to do: what takes longer is for the threads
-const INLINE_MILLISECONDS = 5;
+const INLINE_MILLISECONDS = 10;
 // shorter runs say more about the clock than about the kernels
 const LEARN_MILLISECONDS = 0.2;
 // a thread that is woken late; what is slower than that has another reason
 const MOST_BARRIER_MILLISECONDS = 0.2;
-// what is dear today is tried again some day
-const FORGET = 0.02;
+const MOST_MESSAGE_MILLISECONDS = 1;
+// a run that computes for less than so many messages says more about those
+const RUN_OF_MESSAGES = 10;
+// messages, and a thread's arrival at a barrier, on a machine of their own: what is dear today is tried again some day
+const IDLE_MESSAGE_MILLISECONDS = 0.05;
+const IDLE_ARRIVAL_MILLISECONDS = 0.00015;
+const FORGET_MILLISECONDS = 5000;
 
 /**
  * The cost of n batches on t threads:  message_t + n (unit · work_t + barriers · barrier_t),  where work_t adds up each phase's largest
@@ -50,25 +55,47 @@ export function createPlan(phases: readonly Phase[], costs: Costs): Plan {
     },
     longest: (threads) => unit * loads.get(threads)!.longest,
     learn(threads, batches, milliseconds) {
-      for (const [count, cost] of costs.of)
-        if (count !== threads) cost.barrier += FORGET * (cost.barrierAtStart - cost.barrier);
+      const forgotten = Math.min(1, milliseconds / FORGET_MILLISECONDS);
+      for (const [count, cost] of costs.of) {
+        if (count === threads) continue;
+        cost.message += forgotten * (IDLE_MESSAGE_MILLISECONDS - cost.message);
+        if (count > 1) cost.barrier += forgotten * (count * IDLE_ARRIVAL_MILLISECONDS - cost.barrier);
+      }
       const { work } = loads.get(threads)!;
       if (milliseconds < LEARN_MILLISECONDS || batches * work === 0) return;
-      const computing = (milliseconds - costOf(threads).message) / batches;
       const cost = costs.of.get(threads);
-      if (!cost || threads === 1 || barriers === 0) unit = mean(unit, Math.max(0, computing) / work);
-      else {
-        const meeting = (computing - unit * work) / barriers;
-        if (meeting < 0) unit = mean(unit, (unit * milliseconds) / predict(threads, batches));
-        else if (meeting > MOST_BARRIER_MILLISECONDS)
-          unit = mean(unit, (computing - barriers * MOST_BARRIER_MILLISECONDS) / work);
-        cost.barrier = mean(cost.barrier, Math.min(Math.max(0, meeting), MOST_BARRIER_MILLISECONDS));
+      if (!cost) {
+        unit = corrected(unit, milliseconds / (batches * work));
+        return;
       }
+      const beside = milliseconds - batches * (unit * work + barriers * cost.barrier);
+      if (batches * unit * work < RUN_OF_MESSAGES * cost.message) {
+        cost.message = between(cost.message, limited(beside, MOST_MESSAGE_MILLISECONDS));
+        return;
+      }
+      const computing = (milliseconds - cost.message) / batches;
+      if (threads === 1 || barriers === 0) {
+        unit = corrected(unit, computing / work);
+        return;
+      }
+      const barrier = (computing - unit * work) / barriers;
+      // faster than without any barrier, or slower than barriers can explain
+      if (barrier < 0) unit = corrected(unit, (unit * milliseconds) / predict(threads, batches));
+      else if (barrier > MOST_BARRIER_MILLISECONDS)
+        unit = corrected(unit, (computing - barriers * MOST_BARRIER_MILLISECONDS) / work);
+      cost.barrier = between(cost.barrier, limited(barrier, MOST_BARRIER_MILLISECONDS));
     },
   };
 }
 
-const mean = (a: number, b: number) => (a + b) / 2;
+const between = (a: number, b: number) => (a + b) / 2;
+const limited = (value: number, most: number) => Math.min(Math.max(0, value), most);
+
+/** A rate as it was believed, moved towards what was seen: little by what was slower, for who is interrupted is only ever that. */
+const corrected = (believed: number, seen: number) =>
+  believed === 0 || seen < believed
+    ? between(believed, Math.max(0, seen))
+    : 0.8 * believed + 0.2 * Math.min(seen, 2 * believed);
 
 /** The work that the threads do one after the other, since each phase is as slow as its slowest thread; and the longest instruction. */
 function loadOf(phases: readonly Phase[], threads: number): { readonly work: number; readonly longest: number } {

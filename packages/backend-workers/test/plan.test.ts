@@ -11,7 +11,7 @@ const costs = (threads: number, unit = 5e-7): Costs => ({
   of: new Map(
     countsUpTo(threads).map((count) => {
       const barrier = count === 1 ? 0 : 0.0005;
-      return [count, { message: 0.05, barrier, barrierAtStart: barrier }];
+      return [count, { message: 0.05, barrier }];
     }),
   ),
 });
@@ -68,7 +68,7 @@ test("and once they are cheap again the program is tried on threads again", asyn
   const plan = await planOf([784, 30, 10], 10, all);
   const { threads, milliseconds } = plan.choose(30);
   expect(threads).toBe(0);
-  for (let run = 0; run < 300; run++) plan.learn(0, 30, milliseconds);
+  for (let run = 0; run < 20_000; run++) plan.learn(0, 30, milliseconds);
   expect(plan.choose(30).threads).toBe(2);
 });
 
@@ -84,10 +84,27 @@ test("what is slower than barriers can explain makes the kernels' rate lower, an
   const plan = await planOf([784, 800, 800, 10], 128, costs(2));
   const longest = plan.longest(2);
   const { milliseconds } = plan.choose(10);
-  for (let run = 0; run < 10; run++) plan.learn(2, 10, 4 * milliseconds);
+  for (let run = 0; run < 30; run++) plan.learn(2, 10, 4 * milliseconds);
   expect(plan.longest(2) / longest).toBeGreaterThan(3.5);
   expect(plan.longest(2) / longest).toBeLessThan(4.5);
   expect(plan.choose(10).threads).toBe(2);
+});
+
+test("a run that was interrupted once changes little", async () => {
+  const plan = await planOf([64, 30, 10], 10, costs(2));
+  const { threads, milliseconds } = plan.choose(2);
+  expect(threads).toBe(0);
+  plan.learn(0, 2, 100 * milliseconds);
+  expect(plan.choose(2).milliseconds).toBeCloseTo(1.2 * milliseconds);
+});
+
+test("messages that turn out late keep short runs on the calling thread", async () => {
+  const plan = await planOf([784, 100, 10], 32, costs(2));
+  const { threads, milliseconds } = plan.choose(1);
+  expect(threads).toBe(2);
+  for (let run = 0; run < 5; run++) plan.learn(2, 1, milliseconds + 0.9);
+  expect(plan.choose(1).threads).toBe(0);
+  expect(plan.choose(100).threads).toBe(2);
 });
 
 test("programs run on 1, 2, 4, … threads, or on all", () => {

@@ -12,7 +12,7 @@ const BARRIER_OF_TWO = 0.0003;
 /** Milliseconds for a step on so many threads. */
 async function milliseconds(sizes: number[], batchSize: number, threads: number): Promise<number> {
   const barrier = threads === 1 ? 0 : (BARRIER_OF_TWO * threads) / 2;
-  const of = new Map([[threads, { message: 0, barrier, barrierAtStart: barrier }]]);
+  const of = new Map([[threads, { message: 0, barrier }]]);
   const plan = createPlan(phasesOf(fuse(await trainingStep(sizes, { batchSize }))), { unit: UNIT, of });
   const steps = 1e6;
   return plan.choose(steps).milliseconds / steps;
