@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { type Figure, formatMeasurement, type Measurement, short } from "@deltarule/measure";
 import { machine } from "@deltarule/measure/node";
+import { measureAuto } from "./auto/measure-auto.ts";
 import { measureBundle } from "./bundle/measure-bundle.ts";
 import { formatClaims } from "./claims.ts";
 import { bestAccuracy, type MnistResult, secondsAnEpoch } from "./mnist/curve.ts";
@@ -28,6 +29,8 @@ async function measure(section: Section, options: BenchOptions): Promise<Found> 
   switch (section) {
     case "threads":
       return measureThreads(options);
+    case "auto":
+      return { measurements: await measureAuto(options) };
     case "peak":
       return { measurements: [await measurePeak(options)] };
     case "operations":
@@ -72,6 +75,12 @@ function commit(): string | undefined {
   }
 }
 
+/** One section alone, or another clock, doesn't take the place of a run of the usual ones. */
+const particularOf = ({ sections, clock }: BenchOptions): string[] => [
+  ...(sections.length === 1 ? sections : []),
+  ...(clock === "processor" ? ["processor time"] : []),
+];
+
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
   if (args.includes("--help")) return console.log(usage);
@@ -107,7 +116,7 @@ async function main(): Promise<void> {
     ...(mnist && { mnist }),
   };
   if (options.json) await writeWhole(options.json, toJson(results));
-  if (options.save) console.log(`saved in ${await save(results, options.sections)}`);
+  if (options.save) console.log(`saved in ${await save(results, particularOf(options))}`);
 }
 
 try {

@@ -14,11 +14,10 @@ export interface Results extends BenchReport {
 
 export const toJson = (results: Results): string => `${JSON.stringify(results, undefined, 2)}\n`;
 
-/** JSON, Markdown and charts in a folder of bench/results that names date, processor and, of one section alone, the section; gives the folder. */
-export async function save(results: Results, sections: readonly string[]): Promise<string> {
+/** JSON, Markdown and charts in a folder of bench/results; gives the folder. It is named by date, processor, engine and what is particular of the run. */
+export async function save(results: Results, particular: readonly string[]): Promise<string> {
   const { date, machine, measurements, mnist } = results;
-  const alone = sections.length === 1 ? sections[0] : "";
-  const name = `${date.slice(0, 10)} ${machine.processor} ${machine.engine.split(" (")[0]} ${alone}`;
+  const name = [date.slice(0, 10), machine.processor, machine.engine.split(" (")[0], ...particular].join(" ");
   const folder = fileURLToPath(new URL(`../results/${slug(name)}/`, import.meta.url));
   const markdown = [
     "# Results\n",
