@@ -1,3 +1,5 @@
+import type { Warning } from "@deltarule/data";
+
 /** What the libraries' messages call an option, and what it is called here. */
 const terms: readonly (readonly [RegExp, string])[] = [
   [/a category that the training rows didn't have; expected .*$/gs, "$& (--unseen zeros goes on)"],
@@ -15,3 +17,7 @@ const terms: readonly (readonly [RegExp, string])[] = [
 /** A library's message in the words of the command line. */
 export const inOurTerms = (message: string): string =>
   terms.reduce((text, [theirs, ours]) => text.replaceAll(theirs, ours), message);
+
+/** A library's warnings, likewise. */
+export const warningsInOurTerms = (warnings: readonly Warning[]): Warning[] =>
+  warnings.map((warning) => ({ ...warning, message: inOurTerms(warning.message) }));

@@ -1,13 +1,14 @@
 import { chosenJson } from "./choosing/chosen.ts";
 import { printJson, scoreJson } from "./json.ts";
 import type { Terminal } from "./terminal.ts";
+import { warningsInOurTerms } from "./terms.ts";
 import type { TrainingView } from "./training-view.ts";
 
 /** A training as JSON lines: one an epoch, and the result. */
 export const jsonView = (terminal: Terminal): TrainingView => ({
   begin({ prepared }) {
     if (terminal.quiet) return;
-    for (const warning of prepared.warnings) printJson(terminal, { type: "warning", ...warning });
+    for (const warning of warningsInOurTerms(prepared.warnings)) printJson(terminal, { type: "warning", ...warning });
   },
   report({ epoch, error, validationError: validation, accuracy, samplesPerSecond }) {
     if (!terminal.quiet) printJson(terminal, { type: "epoch", epoch, error, validation, accuracy, samplesPerSecond });

@@ -50,11 +50,12 @@ const optionWords = (option: Option): OptionWords => ({
   values: option.required ? optionValues(option) : undefined,
 });
 
-function optionValues({ flags, argChoices }: Option): Values {
+function optionValues({ flags, argChoices, defaultValueDescription: preset }: Option): Values {
   if (argChoices) return { words: argChoices, files: false };
   if (flags.includes("<file>")) return { words: [], files: true };
-  // a backend is a name, or a module's path
-  if (flags.startsWith("--backend")) return { words: catalogue.map(({ name }) => name), files: true };
+  // a backend is a name, or a module's path; that of a training may be chosen
+  const names = new Set([...(preset === undefined ? [] : [preset]), ...catalogue.map(({ name }) => name)]);
+  if (flags.startsWith("--backend")) return { words: [...names], files: true };
   return { words: [], files: false };
 }
 

@@ -1,4 +1,5 @@
 import { type Inspection, inputSize, outputSize } from "@deltarule/data";
+import { inOurTerms, warningsInOurTerms } from "../terms.ts";
 
 /** An inspection as JSON lines: an object a column, in the table's order, and the result. */
 export function tableLines({ name, rows, header, columns, target, encoding, problem, warnings }: Inspection): object[] {
@@ -25,8 +26,8 @@ export function tableLines({ name, rows, header, columns, target, encoding, prob
       columns: columns.length,
       target,
       encoding: encoding && { inputs: inputSize(encoding), outputs: outputSize(encoding), missing, unseen },
-      problem,
-      warnings,
+      problem: problem && inOurTerms(problem),
+      warnings: warningsInOurTerms(warnings),
     },
   ];
 }
