@@ -21,7 +21,8 @@ export function layout(
   sizes: readonly number[],
   { width, height }: { readonly width: number; readonly height: number },
 ): Layout {
-  const margin = 64;
+  // room for the names of inputs and outputs
+  const margin = 124;
   const x = (layer: number) => margin + (layer * (width - 2 * margin)) / (sizes.length - 1);
   // a wide layer has a place for its gap
   const slots = sizes.map((size) => (size > MOST ? MOST + 1 : size));

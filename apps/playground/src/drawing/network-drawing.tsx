@@ -153,4 +153,4 @@ export function NetworkDrawing({ network, trace, names, wave, selection, onSelec
   );
 }
 
-const shortened = (name: string) => (name.length > 9 ? `${name.slice(0, 8)}…` : name);
+const shortened = (name: string) => (name.length > 12 ? `${name.slice(0, 11)}…` : name);

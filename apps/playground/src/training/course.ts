@@ -12,9 +12,9 @@ export interface Point {
 // more points than pixels show nothing
 const MOST_POINTS = 1024;
 
-/** With one more point; of very many, every other is left out. */
-export function addPoint(course: Course, { epoch, error, validationError, accuracy }: Standing): Course {
-  if (error === undefined) return course;
+/** With one more point; of very many, every other is left out. A single step's error is that of its batch alone, and no point. */
+export function addPoint(course: Course, { epoch, error, validationError, accuracy, visited }: Standing): Course {
+  if (error === undefined || visited) return course;
   const kept = course.length < MOST_POINTS ? course : course.filter((_, i) => i % 2 === 0);
   return [...kept, { epoch, error, validationError, accuracy }];
 }
