@@ -15,18 +15,19 @@ type Screen = Pick<Terminal, "err" | "paintError" | "live" | "quiet">;
  * On a terminal a line that is drawn again and again and goes away at the end, elsewhere a plain line now and then; where quiet is
  * wanted, nothing.
  * @param from the epoch from which the training goes on
+ * @param expected seconds that the first epoch will probably take, where that is known
  */
-export function progress(screen: Screen, epochs: number, from = 0): Progress {
+export function progress(screen: Screen, epochs: number, from = 0, expected = 0): Progress {
   if (screen.quiet) return { report() {}, stop() {} };
-  return screen.live ? live(screen, epochs, from) : plainLines(screen, epochs, from);
+  return screen.live ? live(screen, epochs, from, expected) : plainLines(screen, epochs, from);
 }
 
-function live(screen: Screen, epochs: number, from: number): Progress {
+function live(screen: Screen, epochs: number, from: number, expected: number): Progress {
   const seconds = stopwatch();
   // the first report may be minutes away: a time that goes on says that something does
   let told = (): readonly Part[] => [
     { text: "first epoch", rank: 0 },
-    { text: duration(seconds()), rank: 1 },
+    { text: expected >= 1 ? `${duration(seconds())} of about ${duration(expected)}` : duration(seconds()), rank: 1 },
   ];
   const { update, stop } = liveLine(screen, epochs, () => told());
   return {

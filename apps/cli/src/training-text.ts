@@ -1,3 +1,4 @@
+import type { Opened } from "./choosing/opening.ts";
 import { type Progress, progress } from "./progress.ts";
 import { print, type Terminal, warn } from "./terminal.ts";
 import { errorChart } from "./text/curves.ts";
@@ -21,7 +22,7 @@ export function textView(terminal: Terminal, data: readonly string[]): TrainingV
       if (!quiet) print(terminal, ...planText(plan, opened, paint));
       warn(terminal, plan.prepared.warnings);
       if (!quiet) print(terminal, "");
-      shown = progress(terminal, plan.options.epochs, from);
+      shown = progress(terminal, plan.options.epochs, from, plan.prepared.training.rows.length / speedOf(opened));
     },
     report: (report) => shown?.report(report),
     stop: () => shown?.stop(),
@@ -45,6 +46,10 @@ export function textView(terminal: Terminal, data: readonly string[]): TrainingV
     },
   };
 }
+
+/** Samples a second, where the backend was timed before it was chosen. */
+const speedOf = ({ backend, chosen }: Opened): number =>
+  chosen?.timed.find(({ name }) => name === backend.name)?.samplesPerSecond ?? Number.POSITIVE_INFINITY;
 
 /** How and where the training ended. */
 function endText({ prepared, options }: Plan, { course }: Learnt): string {

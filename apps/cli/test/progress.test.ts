@@ -49,6 +49,12 @@ test("before the first report it says how long the first epoch has taken so far"
   expect(String(err.read())).toMatch(/─{30} {2}first epoch · \S+ s/);
 });
 
+test("where the first epoch will take long, it says for how long", () => {
+  const err = Object.assign(new PassThrough({ encoding: "utf8" }), { isTTY: true, columns: 100 });
+  progress({ err, live: true, paintError, quiet: false }, 4, 0, 75).stop();
+  expect(String(err.read())).toMatch(/first epoch · \S+ s of about 1 min 15 s/);
+});
+
 test("elsewhere there are ten plain lines at most, the last one for the last epoch", () => {
   const err = new PassThrough({ encoding: "utf8" });
   const { report: tell, stop } = progress({ err, live: false, paintError, quiet: false }, 25);
