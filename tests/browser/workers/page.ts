@@ -49,8 +49,8 @@ function exercise(sizes: readonly number[], samples: number) {
 /** Whether workers and cpu train a network to the same weights; and how many messages that took. */
 async function sameBits(sizes: readonly number[], batchSize: number, threads: number) {
   const trained = async (backend: Backend) => {
-    const { network, data } = exercise(sizes, 10 * batchSize + 3);
-    const options = { backend, batchSize, momentum: 0.9, learningRate: 0.1, epochs: 10, reportEvery: { epochs: 10 } };
+    const { network, data } = exercise(sizes, 2 * batchSize + 3);
+    const options = { backend, batchSize, momentum: 0.9, learningRate: 0.1, epochs: 4, reportEvery: { epochs: 4 } };
     for await (const _ of train(network, data, options));
     await backend.close();
     return JSON.stringify(network.layers.map(({ weights, bias }) => [[...weights], [...(bias ?? [])]]));
