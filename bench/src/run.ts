@@ -93,6 +93,7 @@ async function main(): Promise<void> {
     },
   });
 
+  const measured = commit();
   const found: Found[] = [];
   for (const section of options.sections) {
     const part = await measure(section, options);
@@ -104,7 +105,6 @@ async function main(): Promise<void> {
   if (claims) console.log(claims);
 
   const mnist = found.find((part) => part.mnist)?.mnist;
-  const measured = commit();
   const results: Results = {
     schema: 1,
     date: new Date().toISOString(),
