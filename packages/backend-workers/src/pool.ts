@@ -17,9 +17,10 @@ export interface Pool {
 export type StartThread = () => Thread;
 
 const START_MILLISECONDS = 10_000;
-// a thread may be silent for so long, or for so many times what its longest instruction should take
-const SILENCE_MILLISECONDS = 1500;
-const SILENCE_FACTOR = 200;
+// Node tells of a thread's end, and so does a browser's lock; silence is the sign where nothing tells. A thread may be silent for so long,
+// or for so many times what its longest instruction should take: subnormal numbers cost a hundredfold, and so may neighbours.
+const SILENCE_MILLISECONDS = 5000;
+const SILENCE_FACTOR = 2000;
 
 /**
  * @param start makes a thread that runs `thread.ts`

@@ -38,7 +38,7 @@ test("a thread that falls silent without a word, while the others wait at a barr
   // the rehearsal at start is a run already
   await expect(exposed(3, (number) => startThread(number === 2 ? mute : thread))).rejects.toMatchObject({
     code: "BACKEND_FAILED",
-    message: "workers: thread 2 of 3 died: it has been silent for 1.5 s",
+    message: "workers: thread 2 of 3 died: it has been silent for 5.0 s",
   });
 });
 

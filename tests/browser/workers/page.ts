@@ -50,8 +50,15 @@ function exercise(sizes: readonly number[], samples: number) {
 async function sameBits(sizes: readonly number[], batchSize: number, threads: number) {
   const trained = async (backend: Backend) => {
     const { network, data } = exercise(sizes, 2 * batchSize + 3);
-    const options = { backend, batchSize, momentum: 0.9, learningRate: 0.1, epochs: 4, reportEvery: { epochs: 4 } };
-    for await (const _ of train(network, data, options));
+    const options = {
+      batchSize,
+      average: true,
+      momentum: 0.9,
+      learningRate: 0.1,
+      epochs: 4,
+      reportEvery: { epochs: 4 },
+    };
+    for await (const _ of train(network, data, { ...options, backend }));
     await backend.close();
     return JSON.stringify(network.layers.map(({ weights, bias }) => [[...weights], [...(bias ?? [])]]));
   };
