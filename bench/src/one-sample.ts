@@ -1,36 +1,29 @@
-import {
-  type Exercise,
-  exercise,
-  hostPredictionCandidate,
-  type Measurement,
-  type Proof,
-  predictionCandidate,
-  takeTurns,
-} from "@deltarule/measure";
-import { openBackend } from "./backends.ts";
+import { type Exercise, exercise, type Measurement, type Proof, takeTurns } from "@deltarule/measure";
 import type { BenchOptions } from "./options.ts";
+import { ourPredictions } from "./our-candidates.ts";
 import { node } from "./peers/find.ts";
 import type { Conversation } from "./processes/conversation.ts";
-import { outputsOf, processCandidate } from "./processes/process-candidate.ts";
+import { outputsOf, processCandidate, titled } from "./processes/process-candidate.ts";
 import { taskArguments, writeTaskFile } from "./processes/task.ts";
 import { findWorkload } from "./workloads.ts";
 
 /** One sample at a time through a trained network of W3's shape. */
-export async function measureOneSample({ backends, peers, patience, turns }: BenchOptions): Promise<Measurement> {
-  const mine = exercise(findWorkload("w3").options);
+export async function measureOneSample(options: BenchOptions): Promise<Measurement> {
+  const { backends, peers, patience, clock, turns } = options;
+  const workload = findWorkload("w3");
+  const mine = exercise(workload.options);
   const { layers, batchSize, samples, learningRate: rate } = mine;
   const file = await writeTaskFile(mine.data, mine.network());
   const task = taskArguments({ layers, batchSize, samples, rows: samples, rate, file: file.path });
   try {
     return await takeTurns(
       [
-        hostPredictionCandidate("network.predict", mine),
-        ...backends.map((backend) => predictionCandidate(`deltarule ${backend}`, () => openBackend(backend), mine, 1)),
+        ...ourPredictions(workload, backends, { patience, clock }),
         ...(peers.some(({ name }) => name === "brain.js")
-          ? [processCandidate("brain.js", node("brain", "run")(task), { patience, prove: sameOutputs(mine) })]
+          ? [processCandidate("brain.js", node("brain", "run")(task), { patience, clock, prove: sameOutputs(mine) })]
           : []),
       ],
-      { ...turns, title: `One sample through ${layers.join("-")}` },
+      { ...turns, title: titled(`One sample through ${layers.join("-")}`, clock) },
     );
   } finally {
     await file.remove();

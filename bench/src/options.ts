@@ -13,6 +13,7 @@ export const sections = [
   "w5",
   "w6",
   "threads",
+  "auto",
   "peak",
   "operations",
   "one-sample",
@@ -31,7 +32,7 @@ export interface BenchOptions {
   readonly longestMilliseconds: number;
   /** Milliseconds within which a program must answer. */
   readonly patience: number;
-  /** Of W1 to W6. */
+  /** Of W1 to W6, and of one sample. */
   readonly clock: Clock;
   /** Of the section that is about threads. */
   readonly threads: number;
@@ -52,7 +53,7 @@ export const usage = `pnpm bench [${sections.join(" ")}] [options]      (all of 
   --backend name       cpu and cpu:arithmetic=portable by default; may be given several times, ratios refer to the first
   --rounds n           7 by default
   --minimum ms         no timed region is shorter; 100 by default
-  --clock processor    w1 to w6 by processor time, for a machine that isn't quiet; by the clock on the wall by default
+  --clock processor    w1 to w6 and one-sample by processor time, for a machine that isn't quiet; by the clock on the wall by default
   --limit s            a candidate whose smallest turn takes longer is skipped; 20 by default
   --threads n          of threads; 2 by default
   --epochs n           of mnist; 30 by default

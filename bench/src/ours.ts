@@ -4,6 +4,8 @@ import {
   compiledCandidate,
   type ExerciseOptions,
   exercise,
+  hostPredictionCandidate,
+  predictionCandidate,
   trainingCandidate,
 } from "@deltarule/measure";
 import { openBackend } from "./backends.ts";
@@ -11,11 +13,24 @@ import { openBackend } from "./backends.ts";
 // a candidate of ours in a process of its own, by the same lines as every other library: KIND BACKEND OPTIONS
 const [kind, backend = "", json = ""] = process.argv.slice(2);
 const options: ExerciseOptions = JSON.parse(json);
-const candidate: Candidate = (kind === "compiled" ? compiledCandidate : trainingCandidate)(
-  backend,
-  () => openBackend(backend),
-  exercise(options),
-);
+const candidate = candidateOf(kind);
+
+function candidateOf(kind: string | undefined): Candidate {
+  const mine = exercise(options);
+  const open = () => openBackend(backend);
+  switch (kind) {
+    case "train":
+      return trainingCandidate(backend, open, mine);
+    case "compiled":
+      return compiledCandidate(backend, open, mine);
+    case "predict":
+      return predictionCandidate(backend, open, mine, 1);
+    case "network.predict":
+      return hostPredictionCandidate(kind, mine);
+    default:
+      throw new Error(`ours: nothing of ours is called "${kind}"`);
+  }
+}
 
 try {
   const { note = "", prove, run, close } = await candidate.prepare();

@@ -2,6 +2,7 @@ import { exercise, type Measurement, takeTurns } from "@deltarule/measure";
 import type { BenchOptions } from "./options.ts";
 import { ourCandidates } from "./our-candidates.ts";
 import { peerCandidate } from "./peers/peer-candidate.ts";
+import { titled } from "./processes/process-candidate.ts";
 import { writeTaskFile } from "./processes/task.ts";
 import type { Workload } from "./workloads.ts";
 
@@ -20,7 +21,7 @@ export async function measureTraining(workload: Workload, options: BenchOptions)
       ],
       {
         ...turns,
-        title: clock === "wall" ? workload.title : `${workload.title}, by processor time`,
+        title: titled(workload.title, clock),
         longestMilliseconds: options.longestMilliseconds,
       },
     );

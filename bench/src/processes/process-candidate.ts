@@ -4,6 +4,10 @@ import { type Conversation, converse, type Launch } from "./conversation.ts";
 /** The clock on the wall, or what a program has used of the processor, on which busy neighbours have less influence. */
 export type Clock = "wall" | "processor";
 
+/** A measurement's title, with the clock where it isn't the usual one. */
+export const titled = (title: string, clock: Clock): string =>
+  clock === "wall" ? title : `${title}, by processor time`;
+
 export interface ProcessOptions {
   /** Milliseconds within which a program must answer. */
   readonly patience: number;
