@@ -50,6 +50,9 @@ export const targets: readonly Target[] = [
       { or: { against: "2 of deltarule cpu, at once", atLeast: 0.92 } },
     ),
   ),
+  ...["W1 ", "W2 4-10-3, batch 1:", "W2 4-10-3, batch 16:", "W3 ", "W4 ", "W5 ", "W6 "].flatMap((title) =>
+    on(`Auto on ${title}`, "auto", { "the best of each round": 0.9 }),
+  ),
   ...on("One sample ", "network.predict", { "brain.js": 2 }),
   ...on("One sample ", cpu, { "brain.js": 5 }),
   ...on("Start: ", cpu, { "tfjs cpu": 10 }),
