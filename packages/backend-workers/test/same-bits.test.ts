@@ -52,6 +52,7 @@ const networks: [sizes: number[], batchSize: number][] = [
   [[9, 16, 5], 9],
   [[50, 33, 10], 7],
   [[784, 30, 10], 10],
+  [[784, 300, 10], 32],
   [[33, 70, 5], 1],
   [[33, 70, 5], 3],
   // its products are packed
