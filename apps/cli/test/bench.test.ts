@@ -137,7 +137,7 @@ test("--all times every backend of the catalogue and its options", async () => {
 test.each([
   [["--layers", "4"], /option '--layers <units>' argument '4' is invalid\. Expected units of at least two layers/],
   [["--layers", "4,x,3"], /option '--layers <units>' argument '4,x,3' is invalid/],
-  [["--batch", "0"], /option '--batch <rows>' argument '0' is invalid\. Expected a whole number, at least 1/],
+  [["--batch", "0"], /option '--batch <rows>' argument '0' is invalid\. Expected a whole number from 1 to 100,000/],
   [["--rounds", "1.5"], /option '--rounds <n>' argument '1\.5' is invalid/],
   [["--backend", "cpu:simd=no"], /option '--backend <name\.\.\.>' argument 'cpu:simd=no' is invalid/],
   [["--backend", "cpu", "cpu"], /error: --backend: cpu is named twice; expected each backend once/],
