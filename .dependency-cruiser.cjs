@@ -34,7 +34,13 @@ module.exports = {
     may("packages/backend-gpujs", ["packages/core"]),
     may("packages/data", ["packages/core"]),
     may("packages/conformance", ["packages/core"]),
-    may("packages/backends", ["packages/core", "packages/measure", "packages/backend-cpu", "packages/backend-workers"]),
+    may("packages/backends", [
+      "packages/core",
+      "packages/measure",
+      "packages/backend-cpu",
+      "packages/backend-workers",
+      "packages/backend-gpujs",
+    ]),
     may("packages/measure", ["packages/core"]),
     may("examples/backend-float64", ["packages/core"]),
     may("apps/playground", [

@@ -97,3 +97,16 @@ test("the example of a backend is built on the installed packages alone, and the
   const { stdout } = await run("npx", args, { cwd: folder });
   expect(JSON.parse(stdout.trim().split("\n").at(-1)!)).toMatchObject({ backend: "float64", failed: 0, skipped: 0 });
 });
+
+test("a backend that is installed by itself is named with the line that installs it", async () => {
+  await writeFile(
+    join(folder, "gpu.js"),
+    `import { loadBackend } from "@deltarule/backends";
+await loadBackend("gpujs").catch(({ code, message }) => console.log(code, message));
+`,
+  );
+  const { stdout } = await run(process.execPath, ["gpu.js"], { cwd: folder });
+  expect(stdout).toBe(
+    "BACKEND_UNAVAILABLE gpujs: @deltarule/backend-gpujs can't be loaded; npm install @deltarule/backend-gpujs\n",
+  );
+});

@@ -9,18 +9,19 @@ import { createOperations } from "./operations.ts";
 
 const gpuModes = ["webgpu", "webgl2", "headlessgl"] as const;
 
-/** gpu.js's modes: those of a GPU, best first, and two without. */
-export type Mode = (typeof gpuModes)[number] | "webasm" | "cpu";
+/** gpu.js's modes: those of a GPU, best first, and two without. "gpu" is the first that finds a GPU. */
+export type Mode = "gpu" | (typeof gpuModes)[number] | "webasm" | "cpu";
 
 export interface GpujsOptions {
   /**
-   * The first of "webgpu", "webgl2" and "headlessgl" that finds a GPU by default. One that is asked for may be drawn by software;
-   * "webasm" and "cpu" have no GPU and are only used when they are asked for.
+   * "gpu" by default: the first of "webgpu", "webgl2" and "headlessgl" that finds one. One that is asked for may be drawn by
+   * software; "webasm" and "cpu" have no GPU and are only used when they are asked for.
    */
   readonly mode?: Mode | undefined;
 }
 
 const open: Readonly<Record<Mode, () => Device | Absent | Promise<Device | Absent>>> = {
+  gpu: openGpu,
   webgpu: openWebGpu,
   webgl2: openWebGl2,
   headlessgl: openHeadlessGl,
@@ -33,13 +34,18 @@ const open: Readonly<Record<Mode, () => Device | Absent | Promise<Device | Absen
  * @throws OPTION_INVALID; BACKEND_UNAVAILABLE with the reason, and with what would help; BACKEND_FAILED when the device can't run the
  * kernels that it is measured with
  */
-export async function createBackend({ mode }: GpujsOptions = {}): Promise<Backend> {
-  if (mode !== undefined && !Object.hasOwn(open, mode))
+export async function createBackend({ mode = "gpu" }: GpujsOptions = {}): Promise<Backend> {
+  if (!Object.hasOwn(open, mode))
     throw new DeltaruleError(
       "OPTION_INVALID",
       `gpujs: mode is ${JSON.stringify(mode)}; expected one of ${Object.keys(open).join(", ")}`,
     );
-  const device = mode === undefined ? await firstGpu() : await openOnly(mode);
+  const device = await tryToOpen(mode);
+  if ("reason" in device)
+    throw new DeltaruleError(
+      "BACKEND_UNAVAILABLE",
+      `gpujs: ${mode === "gpu" ? "" : `no ${mode} mode here: `}${device.reason}`,
+    );
   const operations = createOperations(device);
   try {
     return { ...operations, contract: 1, name: "gpujs", facts: await measureFacts(operations, device.description) };
@@ -49,13 +55,7 @@ export async function createBackend({ mode }: GpujsOptions = {}): Promise<Backen
   }
 }
 
-async function openOnly(mode: Mode): Promise<Device> {
-  const opened = await tryToOpen(mode);
-  if ("reason" in opened) throw unavailable(`no ${mode} mode here: ${opened.reason}`);
-  return opened;
-}
-
-async function firstGpu(): Promise<Device> {
+async function openGpu(): Promise<Device | Absent> {
   const reasons: string[] = [];
   for (const mode of gpuModes) {
     const opened = await tryToOpen(mode);
@@ -65,10 +65,11 @@ async function firstGpu(): Promise<Device> {
     }
     reasons.push(`${mode}: ${"reason" in opened ? opened.reason : `${opened.description} is drawn by software`}`);
   }
-  throw unavailable(
-    `no GPU here (${reasons.join("; ")}). Use a browser with a GPU or, in Node, install webgpu or gl. A mode that is asked for by name ` +
-      'is used without a GPU too: { mode: "webasm" }. The cpu backend is faster than that',
-  );
+  return {
+    reason:
+      `no GPU here (${reasons.join("; ")}). Use a browser with a GPU or, in Node, install webgpu or gl. A mode that is asked for by ` +
+      'name is used without a GPU too: { mode: "webasm" }. The cpu backend is faster than that',
+  };
 }
 
 async function tryToOpen(mode: Mode): Promise<Device | Absent> {
@@ -78,5 +79,3 @@ async function tryToOpen(mode: Mode): Promise<Device | Absent> {
     return { reason: cause instanceof Error ? cause.message : String(cause) };
   }
 }
-
-const unavailable = (message: string) => new DeltaruleError("BACKEND_UNAVAILABLE", `gpujs: ${message}`);

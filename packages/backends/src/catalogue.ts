@@ -1,4 +1,4 @@
-import type { CreateBackend } from "@deltarule/core";
+import { type CreateBackend, DeltaruleError } from "@deltarule/core";
 
 export type OptionValue = string | number | boolean;
 
@@ -33,4 +33,24 @@ export const catalogue: readonly Entry[] = [
     cpuBits: true,
     load: async () => (await import("@deltarule/backend-workers")).createBackend,
   },
+  {
+    name: "gpujs",
+    summary: "the GPU through gpu.js, with WebGPU or WebGL2; a package of its own, @deltarule/backend-gpujs",
+    options: { mode: ["gpu", "webgpu", "webgl2", "headlessgl", "webasm", "cpu"] },
+    cpuBits: false,
+    load: loadGpujs,
+  },
 ];
+
+/** An optional peer: a bundler that sees the import within a try goes on without it. */
+async function loadGpujs(): Promise<CreateBackend> {
+  try {
+    return (await import("@deltarule/backend-gpujs")).createBackend;
+  } catch (cause) {
+    throw new DeltaruleError(
+      "BACKEND_UNAVAILABLE",
+      "gpujs: @deltarule/backend-gpujs can't be loaded; npm install @deltarule/backend-gpujs",
+      { cause },
+    );
+  }
+}
