@@ -29,9 +29,13 @@ export function findingsText({ name, timed, leftOut, rows }: Findings, batchSize
     ? [`${label(chosen)} ${rate(chosen)} samples/s`, ...others.map((one) => `${label(one)} ${rate(one)}`)].join(", ")
     : name;
   const part = rows < batchSize ? ` (by ${rows} of the ${batchSize} rows of a batch)` : "";
-  const without = leftOut.map((one) => `; without ${one.name}: ${one.reason}`).join("");
+  const without = leftOut.map((one) => `; without ${one.name}: ${bare(one)}`).join("");
   return `auto: ${rates}${part}${without}`;
 }
+
+/** A backend's own errors begin with its name. */
+const bare = ({ name, reason }: LeftOut): string =>
+  reason.startsWith(`${name}: `) ? reason.slice(name.length + 2) : reason;
 
 /** With its number of threads, where its device speaks of several. */
 function label({ name, device }: Timed): string {

@@ -113,7 +113,7 @@ test("one that can't be loaded, or can't do a step, is named with its reason; th
     throw new Error("out of texture memory");
   });
   const contenders = [
-    { name: "absent", open: () => Promise.reject(new Error("no such device")) },
+    { name: "absent", open: () => Promise.reject(new Error("absent: no such device")) },
     { name: "broken", open: async () => broken.backend },
     opened(fakeBackend(clock, perThousand(1))),
   ];
@@ -122,7 +122,7 @@ test("one that can't be loaded, or can't do a step, is named with its reason; th
     name: "fine",
     timed: [],
     leftOut: [
-      { name: "absent", reason: "no such device" },
+      { name: "absent", reason: "absent: no such device" },
       { name: "broken", reason: "out of texture memory" },
     ],
   });
