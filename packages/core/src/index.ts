@@ -34,7 +34,7 @@ export type { Report } from "./report.ts";
 export { toFunction } from "./to-function.ts";
 export { type LayerTrace, type Trace, trace } from "./trace.ts";
 export { train } from "./train.ts";
-export type { TrainOptions, Until } from "./train-options.ts";
+export type { Fallback, TrainOptions, Until } from "./train-options.ts";
 export type {
   ErrorSums,
   Fingerprint,

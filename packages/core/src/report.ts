@@ -1,3 +1,4 @@
+import type { DeltaruleError } from "./errors.ts";
 import type { TrainingState } from "./training-state.ts";
 
 /** Where the training stands; the network holds the weights of the latest report. */
@@ -15,6 +16,8 @@ export interface Report {
   readonly accuracy?: number;
   /** Since the previous report, the training alone. */
   readonly samplesPerSecond: number;
+  /** In the first report after a backend failed: what the training went on with, from the report before. */
+  readonly recovered?: { readonly from: string; readonly to: string; readonly failure: DeltaruleError };
   /** With `reportState`: all that `train` needs to go on from here. */
   readonly state?: TrainingState;
   /** In the last report only: why there is none after it. */

@@ -87,12 +87,13 @@ export function reporting(training: {
       if (!Number.isFinite(error) || !weights.every(isFiniteLayer)) throw diverged(error, order, kept);
       const sums = isDue ? { ...errors, sum: errorSum, rows: new Float64Array(0) } : { ...errors, rows };
       const newState = setting && { ...(await snapshot(sums)), weights, setting };
-      setWeights(network, weights);
-      kept = order.step;
       const validation = await validate?.(rhythm);
       const training = stop.confirms(error) || (classes && !validate) ? await measureTraining?.(rhythm) : undefined;
       const reached = isDue && stop.reached({ error, training, validation });
       const stopped = reached ? "until" : ended;
+      // from here on nothing can fail: a report that isn't given leaves the network as it was
+      setWeights(network, weights);
+      kept = order.step;
       const { accuracy } = validation ?? training ?? {};
       const samplesPerSecond = (1000 * speed.samples) / Math.max(speed.milliseconds, 0.001);
       errors = { sum: 0, samples: 0 };

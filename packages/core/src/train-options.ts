@@ -5,6 +5,11 @@ import type { TrainingState } from "./training-state.ts";
 
 export interface TrainOptions {
   readonly backend: Backend;
+  /**
+   * What to go on with, from the last report, when the backend fails; each report then costs a read of the momentum's steps, and beginning a
+   * checksum of the data.
+   */
+  readonly fallback?: Fallback | undefined;
   /** ε: one number, or a function of the epoch (the number of epochs finished, 0 first). Positive and finite. */
   readonly learningRate: number | ((epoch: number) => number);
   /** Passes over the data; Infinity to go on until `until`, `signal` or a `break` ends it. */
@@ -39,6 +44,9 @@ export interface TrainOptions {
    */
   readonly state?: TrainingState | undefined;
 }
+
+/** Another backend for a training whose own has failed (BACKEND_FAILED); undefined: there is none, and the training fails. Both are the caller's to close. */
+export type Fallback = (failure: DeltaruleError) => Backend | undefined | Promise<Backend | undefined>;
 
 /** Ends the training at a report, when any of these holds. */
 export interface Until {

@@ -1,7 +1,9 @@
 import { arena } from "./arena.ts";
+import type { Backend } from "./backend.ts";
 import { checked } from "./checked.ts";
 import { type Dataset, dataset } from "./dataset.ts";
 import { DeltaruleError } from "./errors.ts";
+import { withFallback } from "./fallback.ts";
 import { isFiniteLayer } from "./finite.ts";
 import { heldOut, type Parts } from "./held-out.ts";
 import type { Network } from "./network.ts";
@@ -14,7 +16,7 @@ import { type SampleWeights, sampleWeights } from "./sample-weights.ts";
 import { schedule } from "./schedule.ts";
 import { checkTrainOptions, rateOf, type TrainOptions } from "./train-options.ts";
 import { checkSameSetting, trainingSetting } from "./training-setting.ts";
-import type { TrainingSetting } from "./training-state.ts";
+import type { TrainingSetting, TrainingState } from "./training-state.ts";
 import { trainingSteps } from "./training-steps.ts";
 
 // float32 sums of E stay short, and end where no clock decides
@@ -31,7 +33,8 @@ const STEPS_A_SUM = 1024;
  */
 export function train(network: Network, data: Dataset, options: TrainOptions): AsyncGenerator<Report, void, undefined> {
   checkTrainOptions(options);
-  const { state, reportEvery = { epochs: 1 } } = options;
+  const { state, fallback, reportEvery = { epochs: 1 } } = options;
+  const reportState = Boolean(options.reportState || fallback);
   const sizes = { inputs: network.sizes[0]!, outputs: network.sizes.at(-1)! };
   const random = generator(options.seed ?? 0);
   const all = dataset(data, sizes);
@@ -43,7 +46,7 @@ export function train(network: Network, data: Dataset, options: TrainOptions): A
   const stepsAReport = "steps" in reportEvery ? reportEvery.steps : reportEvery.epochs * stepsPerEpoch;
   // checksums of all the data: only who goes on, now or later, pays for them
   const setting =
-    state || options.reportState
+    state || reportState
       ? trainingSetting(network, all, parts.validation, weights?.all, { ...options, batchSize, stepsAReport })
       : undefined;
   if (state && setting) checkSameSetting(setting, state.setting);
@@ -53,12 +56,14 @@ export function train(network: Network, data: Dataset, options: TrainOptions): A
       `train: epochs is ${options.epochs}; expected at least ${state.step / stepsPerEpoch}, where the state stands`,
     );
   checkWeights(state?.weights ?? network.layers);
-  return run(
-    network,
-    parts,
-    { ...options, batchSize, stepsAReport, weights, setting },
-    state?.generator ? generator(state.generator) : random,
-  );
+  const drawn = random.state();
+  const begin = (backend: Backend, from: TrainingState | undefined) => {
+    const settled = { ...options, backend, reportState, state: from, batchSize, stepsAReport, weights, setting };
+    return run(network, parts, settled, generator(from?.generator ?? drawn));
+  };
+  const { backend } = options;
+  const keepState = options.reportState ?? false;
+  return fallback ? withFallback({ begin, backend, fallback, state, keepState }) : begin(backend, state);
 }
 
 interface RunOptions extends Omit<TrainOptions, "batchSize" | "reportEvery"> {
