@@ -4,7 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
+import { rolldown } from "rolldown";
+import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeInChromium } from "./browser/chromium.ts";
+import { type Site, serve } from "./browser/site.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const run = promisify(execFile);
@@ -30,24 +35,67 @@ beforeAll(async () => {
   await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...tarballs.map((file) => `./${file}`)], {
     cwd: folder,
   });
+  await cp(join(root, "tests/packed"), folder, { recursive: true });
 }, 120_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test("core and backend-cpu, installed alone, train XOR", async () => {
-  await writeFile(
-    join(folder, "xor.js"),
-    `import { createBackend } from "@deltarule/backend-cpu";
-import { Network, train } from "@deltarule/core";
-const network = Network.create([2, 2, 1], { seed: 1 });
-const xor = { inputs: [[0, 0], [0, 1], [1, 0], [1, 1]], targets: [[0], [1], [1], [0]] };
-const backend = await createBackend();
-for await (const { stopped } of train(network, xor, { backend, learningRate: 2, epochs: 5000, until: { error: 0.01 }, reportEvery: { epochs: 100 } }))
-  if (stopped) console.log(stopped, xor.inputs.map((x) => Math.round(network.predict(x)[0])).join(""));
-`,
-  );
   const { stdout } = await run(process.execPath, ["xor.js"], { cwd: folder });
   expect(stdout).toBe("until 0110\n");
+});
+
+test("portable arithmetic has the bits that are promised, on cpu and on 1 to 4 threads", async () => {
+  const { stdout } = await run(process.execPath, ["portable.js"], { cwd: folder });
+  const { expected, found } = JSON.parse(stdout);
+  expect(expected).toMatch(/^[0-9a-f]{64}$/);
+  const threads = [1, 2, 3, 4].map((count) => `workers, up to ${count}`);
+  expect(found).toEqual(Object.fromEntries(["cpu", ...threads].map((name) => [name, expected])));
+});
+
+describeInChromium("in Chromium, portable arithmetic has the bits that Node has", (browser) => {
+  /** What the page says of itself when it has trained, on cpu and on 1 to 4 threads: the hashes, each once. */
+  async function titleOf(site: Site): Promise<string> {
+    const page = await browser().newPage();
+    try {
+      await page.goto(site.url);
+      await page.waitForFunction(() => document.title);
+      return await page.title();
+    } finally {
+      await page.close();
+      await site.close();
+    }
+  }
+
+  test.each([true, false])("in a page without a build, isolated: %s", async (isolated) => {
+    expect(await titleOf(await serve(folder, {}, { isolated }))).toBe(await promised());
+  });
+
+  test("in a page that Vite built", async () => {
+    const outDir = join(folder, "built");
+    await build({ root: folder, configFile: false, logLevel: "warn", build: { outDir, target: "es2022" } });
+    expect(await titleOf(await serve(outDir, {}, { isolated: true }))).toBe(await promised());
+  });
+});
+
+/** The hash that is committed. */
+async function promised(): Promise<string | undefined> {
+  return /expected = "(\w+)"/.exec(await readFile(join(folder, "training.js"), "utf8"))?.[1];
+}
+
+test.each([
+  ["core and backend-cpu", ["core", "backend-cpu"], "*", 60],
+  ["what training needs of core", ["core"], "{ Network, train }", 14],
+])("%s is small in a page", async (_, packages, names, kilobytes) => {
+  const entry = join(folder, `${packages.join("-")}.js`);
+  await writeFile(entry, packages.map((name) => `export ${names} from "@deltarule/${name}";`).join("\n"));
+  const bundle = await rolldown({ input: entry, platform: "browser" });
+  const { output } = await bundle.generate({ format: "esm", minify: true });
+  await bundle.close();
+  const sizes = output.map((part) => gzipSync(part.type === "chunk" ? part.code : part.source, { level: 9 }).length);
+  const size = sizes.reduce((sum, each) => sum + each);
+  console.log(`${names} of ${packages.join(" and ")}: ${size} bytes, gzipped`);
+  expect(size).toBeLessThanOrEqual(kilobytes * 1000);
 });
 
 test("the installed CLI trains a network on a CSV and predicts with it", async () => {
