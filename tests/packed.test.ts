@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -42,6 +42,24 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test("core and backend-cpu, installed alone, train XOR", async () => {
   const { stdout } = await run(process.execPath, ["xor.js"], { cwd: folder });
+  expect(stdout).toBe("until 0110\n");
+});
+
+test("so they do when pnpm installs them, each seeing what it depends on alone", async () => {
+  const alone = join(folder, "with-pnpm");
+  await mkdir(alone);
+  const { packageManager } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+  const tarballs = (await readdir(folder)).filter((file) => file.endsWith(".tgz"));
+  // names end in their versions
+  const tarball = (name: string) => `file:${folder}/${tarballs.find((file) => file.startsWith(`deltarule-${name}-`))}`;
+  const [cpu, core] = [tarball("backend-cpu"), tarball("core")];
+  const dependencies = { "@deltarule/backend-cpu": cpu, "@deltarule/core": core };
+  await writeFile(join(alone, "package.json"), JSON.stringify({ private: true, type: "module", dependencies }));
+  // backend-cpu's own core is in no registry yet
+  await writeFile(join(alone, "pnpm-workspace.yaml"), JSON.stringify({ overrides: { "@deltarule/core": core } }));
+  await run("npx", ["-y", packageManager, "install", "--prefer-offline"], { cwd: alone });
+  await cp(join(folder, "xor.js"), join(alone, "xor.js"));
+  const { stdout } = await run(process.execPath, ["xor.js"], { cwd: alone });
   expect(stdout).toBe("until 0110\n");
 });
 
