@@ -10,6 +10,7 @@ import { packAll, published } from "./pack.mjs";
 import { root } from "./setup.mjs";
 
 const run = promisify(execFile);
+const releasing = process.argv.includes("--release");
 const { engines } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const attw = join(root, "node_modules/@arethetypeswrong/cli/dist/index.js");
 
@@ -24,6 +25,8 @@ function manifestFaults({ type, license, keywords, description, files, scripts =
     "exports with ./package.json": Boolean(exports?.["./package.json"]),
     [`"engines": { "node": "${engines.node}" }`]: rest.engines?.node === engines.node,
     '"sideEffects": false, or a bin': rest.sideEffects === false || Boolean(rest.bin),
+    // provenance is taken only from the repository that the manifest names
+    "a repository": Boolean(rest.repository) || !releasing,
     "no dependencies in core": rest.name !== "@deltarule/core" || dependencies === undefined,
     "no script that installing runs": !Object.keys(scripts).some((script) => /install|prepare/.test(script)),
   };

@@ -40,6 +40,13 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+test("publint, attw and a look at the manifests find no fault in any package", async () => {
+  const { stdout } = await run(process.execPath, [join(root, "scripts/check-packages.mjs")]).catch((error) => error);
+  const found = stdout.trim().split("\n");
+  expect(found.length).toBeGreaterThanOrEqual(9);
+  for (const line of found) expect(line).toMatch(/^✓ /);
+});
+
 test("core and backend-cpu, installed alone, train XOR", async () => {
   const { stdout } = await run(process.execPath, ["xor.js"], { cwd: folder });
   expect(stdout).toBe("until 0110\n");
