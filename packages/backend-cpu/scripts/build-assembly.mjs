@@ -1,5 +1,6 @@
 // Compiles assembly/ twice, portable and relaxed, and writes both as text into src/wasm/bytes.ts: users get no file to fetch.
 import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 
 const root = new URL("..", import.meta.url);
@@ -19,7 +20,7 @@ async function compile(...extra) {
   return Buffer.from(bytes).toString("base64");
 }
 
-process.chdir(new URL(root).pathname);
+process.chdir(fileURLToPath(root));
 const portable = await compile();
 const relaxed = await compile("--enable", "relaxed-simd");
 writeFileSync(

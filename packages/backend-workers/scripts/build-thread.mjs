@@ -1,8 +1,9 @@
 // Bundles the threads' scripts for Node and for browsers and writes them as text: users get no path to a script that a bundler could lose.
 import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
-process.chdir(new URL("..", import.meta.url).pathname);
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 for (const platform of ["node", "browser"])
   for (const script of ["src/thread", "src/solo/thread"]) {
     const bundle = await rolldown({
