@@ -1,5 +1,6 @@
 import type { Values } from "./backend.ts";
 import { DeltaruleError } from "./errors.ts";
+import { allFinite } from "./finite.ts";
 
 /** Rows × cols numbers in host memory, row-major. */
 export interface Dense {
@@ -54,15 +55,11 @@ export function dense(samples: Samples, cols: number, name = "inputs"): Dense {
     throw invalid(`${name}: ${table.cols} columns; expected ${cols}, the size of the network's layer`);
   if (table.values.length !== table.rows * cols)
     throw invalid(`${name}: ${table.values.length} values; expected ${table.rows} × ${cols} = ${table.rows * cols}`);
-  const bad = firstNotFinite(table.values);
-  if (bad >= 0) throw invalid(`${place(name, bad, cols)} is ${table.values[bad]}; expected a finite number`);
+  if (!allFinite(table.values)) {
+    const bad = table.values.findIndex((x) => !Number.isFinite(x));
+    throw invalid(`${place(name, bad, cols)} is ${table.values[bad]}; expected a finite number`);
+  }
   return table;
-}
-
-/** The index of the first value that is NaN or infinite, −1 without one; a plain loop, for data sets of many millions. */
-function firstNotFinite(values: Values): number {
-  for (let at = 0; at < values.length; at++) if (!Number.isFinite(values[at]!)) return at;
-  return -1;
 }
 
 function stacked(rows: readonly ArrayLike<number>[], cols: number, name: string): Dense {
@@ -70,6 +67,11 @@ function stacked(rows: readonly ArrayLike<number>[], cols: number, name: string)
   rows.forEach((row, r) => {
     if (row.length !== cols)
       throw invalid(`${name}: row ${r} has ${row.length} values; expected ${cols}, the size of the network's layer`);
+    // holds numbers for certain
+    if (row instanceof Float32Array || row instanceof Float64Array) {
+      values.set(row, r * cols);
+      return;
+    }
     for (let c = 0; c < cols; c++) {
       const x: unknown = row[c];
       if (typeof x !== "number") throw invalid(`${name}: row ${r}, column ${c} is ${String(x)}; expected a number`);

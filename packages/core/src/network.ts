@@ -109,18 +109,20 @@ export class Network {
 /** net_j = Σ_i w_ji a_i + b_j */
 export function netInput({ inputs, units, weights, bias }: Layer, a: ArrayLike<number>): Float64Array {
   const net = bias ? bias.slice() : new Float64Array(units);
+  const [two, three, four, five, six, seven] = [2 * units, 3 * units, 4 * units, 5 * units, 6 * units, 7 * units];
   let i = 0;
-  // four inputs at a time: net_j is loaded and stored a quarter as often
-  for (; i + 4 <= inputs; i += 4) {
-    const a0 = a[i]!;
-    const a1 = a[i + 1]!;
-    const a2 = a[i + 2]!;
-    const a3 = a[i + 3]!;
+  // eight inputs at a time: net_j is loaded and stored an eighth as often
+  for (; i + 8 <= inputs; i += 8) {
+    const [a0, a1, a2, a3] = [a[i]!, a[i + 1]!, a[i + 2]!, a[i + 3]!];
+    const [a4, a5, a6, a7] = [a[i + 4]!, a[i + 5]!, a[i + 6]!, a[i + 7]!];
     // images and one-hot categories are mostly zeros
-    if (a0 === 0 && a1 === 0 && a2 === 0 && a3 === 0) continue;
+    if (a0 === 0 && a1 === 0 && a2 === 0 && a3 === 0 && a4 === 0 && a5 === 0 && a6 === 0 && a7 === 0) continue;
     for (let j = 0, w = i * units; j < units; j++, w++)
       net[j]! +=
-        a0 * weights[w]! + a1 * weights[w + units]! + (a2 * weights[w + 2 * units]! + a3 * weights[w + 3 * units]!);
+        a0 * weights[w]! +
+        a1 * weights[w + units]! +
+        (a2 * weights[w + two]! + a3 * weights[w + three]!) +
+        (a4 * weights[w + four]! + a5 * weights[w + five]! + (a6 * weights[w + six]! + a7 * weights[w + seven]!));
   }
   for (; i < inputs; i++) for (let j = 0; j < units; j++) net[j]! += a[i]! * weights[i * units + j]!;
   return net;
