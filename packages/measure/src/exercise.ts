@@ -71,10 +71,14 @@ export function randomData(rows: number, I: number, K: number, seed: number): Ex
 export const weightCount = (layers: readonly number[]): number =>
   layers.slice(1).reduce((sum, units, l) => sum + layers[l]! * units, 0);
 
-/** A report measures the training rows, a third of an epoch's work, and reads the weights: ten epochs and twenty million operations hide it. */
+/**
+ * A report measures the training rows, a third of an epoch's work, and reads the weights. Ten epochs hide that of a large network; a small
+ * one is worth twenty million operations or ten thousand samples, a fifth of MNIST's epoch, unless those take longer than a moment.
+ */
 function reportInterval(layers: readonly number[], samples: number): number {
   const epoch = 6 * weightCount(layers) * samples;
-  return Math.max(10, Math.ceil(2e7 / epoch));
+  const hidden = Math.min(2e9 / epoch, Math.max(2e7 / epoch, 10_000 / samples));
+  return Math.max(10, Math.ceil(hidden));
 }
 
 function whole(name: string, value: number): void {

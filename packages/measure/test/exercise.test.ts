@@ -31,7 +31,8 @@ describe("exercise", () => {
   });
 
   it("lets a small network train longer from report to report", () => {
-    expect(exercise({ layers: [784, 30, 10], batchSize: 10 }).epochsPerReport).toBe(10);
+    expect(exercise({ layers: [784, 300, 10], batchSize: 32 }).epochsPerReport).toBe(10);
+    expect(exercise({ layers: [784, 30, 10], batchSize: 10 }).epochsPerReport).toBe(50);
     // 6 weights, 4 samples: 144 operations an epoch
     expect(exercise({ layers: [2, 2, 1], samples: 4 }).epochsPerReport).toBe(Math.ceil(2e7 / 144));
   });
