@@ -21,12 +21,10 @@ function columns(
   wide: bool, m: i32, inner: i32, a: usize, aRow: usize, aStep: usize, b: usize, bRow: usize,
   out: usize, outRow: usize, mode: i32, alpha: f32, beta: f32, bias: usize,
 ): void {
-  for (; m >= 4; m -= 4) {
-    if (wide) unpacked4x8(inner, a, aRow, aStep, b, bRow, out, outRow, mode, alpha, beta, bias);
-    else unpacked4x4(inner, a, aRow, aStep, b, bRow, out, outRow, mode, alpha, beta, bias);
-    a += 4 * aRow;
-    out += 4 * outRow;
-  }
+  if (wide) unpacked4x8(m, inner, a, aRow, aStep, b, bRow, out, outRow, mode, alpha, beta, bias);
+  else unpacked4x4(m, inner, a, aRow, aStep, b, bRow, out, outRow, mode, alpha, beta, bias);
+  a += <usize>(m & ~3) * aRow;
+  out += <usize>(m & ~3) * outRow;
   if (m & 2) {
     if (wide) unpacked2x8(inner, a, aRow, aStep, b, bRow, out, outRow, mode, alpha, beta, bias);
     else unpacked2x4(inner, a, aRow, aStep, b, bRow, out, outRow, mode, alpha, beta, bias);
