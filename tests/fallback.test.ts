@@ -1,18 +1,9 @@
-import { createBackend } from "@deltarule/backend-cpu";
-import { type Backend, DeltaruleError, Network, type Report, type TrainOptions, train } from "@deltarule/core";
+import { type Backend, DeltaruleError, type Report, train } from "@deltarule/core";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { xor } from "./xor.ts";
+import { expect, test } from "vitest";
+import { base, bits, collect, cpu, fresh, xor } from "./xor.ts";
 
-let cpu: Backend;
-beforeAll(async () => {
-  cpu = await createBackend();
-});
-afterAll(() => cpu.close());
-
-const fresh = () => Network.create([2, 3, 1], { seed: 4 });
-const bits = ({ layers }: Network) => layers.map(({ weights, bias }) => [[...weights], [...bias!]]);
-const base = { learningRate: 0.5, momentum: 0.9, epochs: 12 };
+const options = { momentum: 0.9, epochs: 12 };
 
 /** cpu, whose device is lost for good after so many runs of a program. */
 function mortal(runs: number, name = "mortal"): Backend {
@@ -38,21 +29,16 @@ function mortal(runs: number, name = "mortal"): Backend {
   };
 }
 
-async function collect(network: Network, options: Omit<TrainOptions, "learningRate" | "epochs">): Promise<Report[]> {
-  const reports: Report[] = [];
-  for await (const report of train(network, xor, { ...base, ...options })) reports.push(report);
-  return reports;
-}
 const measured = (reports: readonly Report[]) =>
   reports.map(({ samplesPerSecond: _, recovered: __, state: ___, ...rest }) => rest);
 
 test("a training whose backend fails at any moment goes on from its last report, to the same weights and reports", async () => {
   const whole = fresh();
-  const expected = await collect(whole, { backend: cpu });
+  const expected = await collect(whole, { ...options, backend: cpu });
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 0, max: 30 }), fc.boolean(), async (runs, reportState) => {
       const network = fresh();
-      const reports = await collect(network, { backend: mortal(runs), fallback: () => cpu, reportState });
+      const reports = await collect(network, { ...options, backend: mortal(runs), fallback: () => cpu, reportState });
       expect(bits(network)).toEqual(bits(whole));
       expect(measured(reports)).toEqual(measured(expected));
       expect(reports.every(({ state }) => (state !== undefined) === reportState)).toBe(true);
@@ -66,7 +52,7 @@ test("a training whose backend fails at any moment goes on from its last report,
 });
 
 test("it is said in the first report after the failure, and in no other", async () => {
-  const reports = await collect(fresh(), { backend: mortal(9), fallback: () => cpu });
+  const reports = await collect(fresh(), { ...options, backend: mortal(9), fallback: () => cpu });
   expect(reports.map(({ recovered }) => recovered !== undefined).filter(Boolean)).toHaveLength(1);
 });
 
@@ -75,6 +61,7 @@ test("a fallback may fail, too: the next one is asked for, each time with the fa
   const network = fresh();
   const others = [mortal(4, "second"), cpu];
   const reports = await collect(network, {
+    ...options,
     backend: mortal(3, "first"),
     async fallback({ message }) {
       asked.push(message);
@@ -83,7 +70,7 @@ test("a fallback may fail, too: the next one is asked for, each time with the fa
   });
   expect(asked).toEqual(["first: the device is lost", "second: the device is lost"]);
   const whole = fresh();
-  await collect(whole, { backend: cpu });
+  await collect(whole, { ...options, backend: cpu });
   expect(bits(network)).toEqual(bits(whole));
   expect(reports.at(-1)).toMatchObject({ epoch: 12, stopped: "epochs" });
 });
@@ -92,7 +79,7 @@ test("without another backend it fails, and the network keeps the last report's 
   const network = fresh();
   const seen: ReturnType<typeof bits>[] = [];
   const run = async () => {
-    for await (const _ of train(network, xor, { ...base, backend: mortal(9), fallback: () => undefined }))
+    for await (const _ of train(network, xor, { ...base, ...options, backend: mortal(9), fallback: () => undefined }))
       seen.push(bits(network));
   };
   await expect(run()).rejects.toMatchObject({ code: "BACKEND_FAILED", message: "mortal: the device is lost" });
@@ -107,7 +94,7 @@ test("what is no failure of the backend isn't answered by another one", async ()
     return cpu;
   };
   const run = async () => {
-    for await (const _ of train(fresh(), xor, { ...base, backend: cpu, fallback, learningRate: 3e38 }));
+    for await (const _ of train(fresh(), xor, { ...base, ...options, backend: cpu, fallback, learningRate: 3e38 }));
   };
   await expect(run()).rejects.toMatchObject({ code: "DIVERGED" });
   expect(asked).toBe(0);

@@ -1,31 +1,14 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { packAndInstall, root, run } from "./installed.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const run = promisify(execFile);
 let folder: string;
-
-/** core and backend-gpujs as a user gets them: packed, and installed into an empty folder outside the workspace. */
+let remove: () => Promise<void>;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "deltarule-gpujs-"));
-  const { packageManager } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
-  for (const name of ["core", "backend-gpujs"])
-    await run("npx", ["-y", packageManager, "pack", "--pack-destination", folder], {
-      cwd: join(root, "packages", name),
-    });
-  const tarballs = (await readdir(folder)).filter((file) => file.endsWith(".tgz"));
-  await writeFile(join(folder, "package.json"), JSON.stringify({ name: "empty", private: true, type: "module" }));
-  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...tarballs.map((file) => `./${file}`)], {
-    cwd: folder,
-  });
+  ({ folder, remove } = await packAndInstall(["packages/core", "packages/backend-gpujs"]));
 }, 120_000);
-
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => remove());
 
 const installed = () => readdir(join(folder, "node_modules"), { recursive: true });
 

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildPage } from "./browser/build.ts";
 import { describeInChromium } from "./browser/chromium.ts";
+import { openPage } from "./browser/page.ts";
 import { type Site, serve } from "./browser/site.ts";
 
 describeInChromium("gpujs in a page that Vite built", (browser) => {
@@ -12,9 +13,7 @@ describeInChromium("gpujs in a page that Vite built", (browser) => {
   beforeAll(async () => {
     built = await buildPage("gpujs");
     site = await serve(built.folder);
-    page = await browser().newPage();
-    page.on("pageerror", (error) => console.error(error));
-    await page.goto(site.url);
+    page = await openPage(browser(), site.url);
   });
   afterAll(async () => {
     await page.close();

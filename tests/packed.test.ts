@@ -1,25 +1,18 @@
-import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeInChromium } from "./browser/chromium.ts";
+import { titleOf } from "./browser/page.ts";
 import { type Site, serve } from "./browser/site.ts";
+import { packAndInstall, pnpmAt, root, run } from "./installed.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const run = promisify(execFile);
 let folder: string;
-
-/** The packages as a user gets them: packed, and installed into an empty folder outside the workspace. */
+let remove: () => Promise<void>;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "deltarule-packed-"));
-  const { packageManager } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
-  for (const name of [
+  ({ folder, remove } = await packAndInstall([
     "packages/core",
     "packages/backend-cpu",
     "packages/backend-workers",
@@ -28,17 +21,10 @@ beforeAll(async () => {
     "packages/conformance",
     "packages/measure",
     "apps/cli",
-  ])
-    await run("npx", ["-y", packageManager, "pack", "--pack-destination", folder], { cwd: join(root, name) });
-  const tarballs = (await readdir(folder)).filter((file) => file.endsWith(".tgz"));
-  await writeFile(join(folder, "package.json"), JSON.stringify({ name: "empty", private: true, type: "module" }));
-  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...tarballs.map((file) => `./${file}`)], {
-    cwd: folder,
-  });
+  ]));
   await cp(join(root, "tests/packed"), folder, { recursive: true });
 }, 120_000);
-
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => remove());
 
 test("publint, attw and a look at the manifests find no fault in any package", async () => {
   const { stdout } = await run(process.execPath, [join(root, "scripts/check-packages.mjs")]).catch((error) => error);
@@ -55,7 +41,6 @@ test("core and backend-cpu, installed alone, train XOR", async () => {
 test("so they do when pnpm installs them, each seeing what it depends on alone", async () => {
   const alone = join(folder, "with-pnpm");
   await mkdir(alone);
-  const { packageManager } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
   const tarballs = (await readdir(folder)).filter((file) => file.endsWith(".tgz"));
   // names end in their versions
   const tarball = (name: string) => `file:${folder}/${tarballs.find((file) => file.startsWith(`deltarule-${name}-`))}`;
@@ -64,7 +49,7 @@ test("so they do when pnpm installs them, each seeing what it depends on alone",
   await writeFile(join(alone, "package.json"), JSON.stringify({ private: true, type: "module", dependencies }));
   // backend-cpu's own core is in no registry yet
   await writeFile(join(alone, "pnpm-workspace.yaml"), JSON.stringify({ overrides: { "@deltarule/core": core } }));
-  await run("npx", ["-y", packageManager, "install", "--prefer-offline"], { cwd: alone });
+  await run("npx", ["-y", await pnpmAt(), "install", "--prefer-offline"], { cwd: alone });
   await cp(join(folder, "xor.js"), join(alone, "xor.js"));
   const { stdout } = await run(process.execPath, ["xor.js"], { cwd: alone });
   expect(stdout).toBe("until 0110\n");
@@ -80,26 +65,22 @@ test("portable arithmetic has the bits that are promised, on cpu and on 1 to 4 t
 
 describeInChromium("in Chromium, portable arithmetic has the bits that Node has", (browser) => {
   /** What the page says of itself when it has trained, on cpu and on 1 to 4 threads: the hashes, each once. */
-  async function titleOf(site: Site): Promise<string> {
-    const page = await browser().newPage();
+  const hashesOf = async (site: Site): Promise<string> => {
     try {
-      await page.goto(site.url);
-      await page.waitForFunction(() => document.title);
-      return await page.title();
+      return await titleOf(browser(), site.url);
     } finally {
-      await page.close();
       await site.close();
     }
-  }
+  };
 
   test.each([true, false])("in a page without a build, isolated: %s", async (isolated) => {
-    expect(await titleOf(await serve(folder, {}, { isolated }))).toBe(await promised());
+    expect(await hashesOf(await serve(folder, {}, { isolated }))).toBe(await promised());
   });
 
   test("in a page that Vite built", async () => {
     const outDir = join(folder, "built");
     await build({ root: folder, configFile: false, logLevel: "warn", build: { outDir, target: "es2022" } });
-    expect(await titleOf(await serve(outDir, {}, { isolated: true }))).toBe(await promised());
+    expect(await hashesOf(await serve(outDir, {}, { isolated: true }))).toBe(await promised());
   });
 });
 

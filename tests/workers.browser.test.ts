@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildPage } from "./browser/build.ts";
 import { describeInChromium } from "./browser/chromium.ts";
+import { openPage, titleOf } from "./browser/page.ts";
 import { type Site, serve } from "./browser/site.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -20,9 +21,7 @@ describeInChromium("workers in a page that Vite built", (browser) => {
       let page: Page;
       beforeAll(async () => {
         site = await serve(built.folder, {}, { isolated });
-        page = await browser().newPage();
-        page.on("pageerror", (error) => console.error(error));
-        await page.goto(site.url);
+        page = await openPage(browser(), site.url);
       });
       afterAll(async () => {
         await page.close();
@@ -107,30 +106,26 @@ describeInChromium("workers in a plain page, its modules as they are in the pack
     </script>`;
 
   /** The page's title once there is one. */
-  async function titleOf(isolated: boolean, policy: string): Promise<string> {
+  async function trained(isolated: boolean, policy: string): Promise<string> {
     const headers = { "Content-Security-Policy": policy };
     const site = await serve(root, { "/index.html": html }, { isolated, headers });
-    const page = await browser().newPage();
     try {
-      await page.goto(site.url);
-      await page.waitForFunction(() => document.title);
-      return await page.title();
+      return await titleOf(browser(), site.url);
     } finally {
-      await page.close();
       await site.close();
     }
   }
 
   const script = "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'";
   test.each([true, false])("trains under the policy that the README names, isolated: %s", async (isolated) => {
-    const title = await titleOf(isolated, `${script}; worker-src blob:`);
+    const title = await trained(isolated, `${script}; worker-src blob:`);
     expect(title).toMatch(
       isolated ? /^0110 on .* up to 2 threads: as asked$/ : /^0110 on .* 1 thread: this page isn't/,
     );
   });
 
   test.each([true, false])("a policy that forbids its workers is named, isolated: %s", async (isolated) => {
-    const title = await titleOf(isolated, `${script}; worker-src 'self'`);
+    const title = await trained(isolated, `${script}; worker-src 'self'`);
     expect(title).toMatch(/^DeltaruleError: workers: .*Content-Security-Policy has to allow worker-src blob:/);
   });
 });

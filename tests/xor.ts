@@ -1,17 +1,10 @@
 import { createBackend } from "@deltarule/backend-cpu";
 import { type Backend, type Matrix, Network, type Report, type TrainOptions, train } from "@deltarule/core";
+import { xor } from "./xor-data.ts";
 
 /** XOR on the cpu backend: what the trainer's tests share. */
 
-export const xor = {
-  inputs: [
-    [0, 0],
-    [0, 1],
-    [1, 0],
-    [1, 1],
-  ],
-  targets: [[0], [1], [1], [0]],
-};
+export { xor };
 export const fresh = () => Network.create([2, 3, 1], { seed: 7 });
 export const bits = ({ layers }: Network) => layers.flatMap(({ weights, bias }) => [...weights, ...(bias ?? [])]);
 export const cpu: Backend = await createBackend();

@@ -45,7 +45,7 @@ async function measure(section: Section, options: BenchOptions): Promise<Found> 
       return {
         mnist: await measureMnist(options, (curve) =>
           progress(
-            `${curve.library}, seed ${curve.seed}: best ${(100 * bestAccuracy(curve)).toFixed(2)} %, ${short(secondsAnEpoch(curve))} s an epoch`,
+            `${curve.name}, seed ${curve.seed}: best ${(100 * bestAccuracy(curve)).toFixed(2)} %, ${short(secondsAnEpoch(curve))} s an epoch`,
           ),
         ),
       };

@@ -6,9 +6,9 @@ import { nielsenNetwork } from "../src/mnist/nielsen.ts";
 import { accuracyOf } from "../src/mnist/peer-curve.ts";
 import { formatMnist } from "../src/mnist/report.ts";
 
-const curve = (library: string, seed: number, accuracies: readonly number[], seconds: number): Curve => ({
-  library,
-  note: `${library} 1.0`,
+const curve = (name: string, seed: number, accuracies: readonly number[], seconds: number): Curve => ({
+  name,
+  note: `${name} 1.0`,
   seed,
   epochs: accuracies.map((accuracy, e) => ({ seconds: (e + 1) * seconds, accuracy })),
 });
@@ -19,7 +19,7 @@ const result: MnistResult = {
     curve("ours", 2, [0.9, 0.93, 0.941], 0.4),
     { ...curve("theirs", 1, [0.91], 70), ended: "no more epochs after 60 s" },
   ],
-  skipped: [{ library: "absent", reason: "not installed" }],
+  skipped: [{ name: "absent", reason: "not installed" }],
 };
 
 describe("formatMnist", () => {

@@ -37,7 +37,7 @@ const run = (
 describe("a peer's curve", () => {
   it("is its accuracy after each epoch against its own seconds of processor time", async () => {
     const curve = await run("right", 60);
-    expect(curve).toMatchObject({ library: "fake", note: "fake 1.0, batch 1", seed: 7 });
+    expect(curve).toMatchObject({ name: "fake", note: "fake 1.0, batch 1", seed: 7 });
     expect(curve.epochs.map(({ seconds }) => seconds)).toEqual([0.004, 0.008, 0.012].map((s) => expect.closeTo(s, 9)));
     expect(curve).not.toHaveProperty("ended");
   });

@@ -22,7 +22,8 @@ const session = createSession(setting);
 void session.open(setting);
 
 const isTab = (name: string): name is Tab => tabs.some((tab) => tab === name);
-const tab = signal<Tab>(isTab(location.hash.slice(1)) ? (location.hash.slice(1) as Tab) : "train");
+const wanted = location.hash.slice(1);
+const tab = signal<Tab>(isTab(wanted) ? wanted : "train");
 const notices = signal(complaints);
 
 // the address always reproduces what the page shows

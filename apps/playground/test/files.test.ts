@@ -1,6 +1,6 @@
 import { Network, serializeModel } from "@deltarule/core";
 import { expect, test } from "vitest";
-import { networkOf } from "../src/files/own-model.ts";
+import { openModel } from "../src/files/own-model.ts";
 import { weightsCsv } from "../src/files/weights-csv.ts";
 
 const network = Network.from([
@@ -17,7 +17,7 @@ test("weights as CSV: the biases as weights from unit 0, then a row a connection
 const task = { name: "xor", inputs: ["x", "y"], outputs: ["xor"] };
 
 test("a model file's network comes back, weight by weight", () => {
-  expect(networkOf(serializeModel({ network }), "a.json", task).layers).toEqual(network.layers);
+  expect(openModel(serializeModel({ network }), "a.json", task).layers).toEqual(network.layers);
 });
 
 test.each([
@@ -27,7 +27,7 @@ test.each([
     /a\.json is a network of 3-1 units; xor has 2 inputs and 1 outputs/,
   ],
 ])("a file that doesn't fit is refused with MODEL_INVALID", (text, message) => {
-  expect(() => networkOf(text, "a.json", task)).toThrow(
+  expect(() => openModel(text, "a.json", task)).toThrow(
     expect.objectContaining({ code: "MODEL_INVALID", message: expect.stringMatching(message) }),
   );
 });

@@ -19,7 +19,7 @@ type Scale = (value: number) => number;
 
 /** Accuracy on the test images against seconds of training, a line a library (its first seed). Seconds are logarithmic. */
 export function formatMnistSvg({ curves }: MnistResult): string {
-  const lines = curves.filter(({ library }, c) => curves.findIndex((other) => other.library === library) === c);
+  const lines = curves.filter(({ name }, c) => curves.findIndex((other) => other.name === name) === c);
   const least = Math.min(LEAST, Math.max(...lines.map(bestAccuracy)));
   const drawn = lines.map((line) => ({ ...line, epochs: line.epochs.filter(({ accuracy }) => accuracy >= least) }));
   const epochs = drawn.flatMap((line) => line.epochs);
@@ -76,7 +76,7 @@ function legend(curve: Curve, colour: string, y: number): string {
   const at = WIDTH - EDGE.right + 16;
   return [
     `<rect x="${at}" y="${y}" width="10" height="10" fill="${colour}"/>`,
-    text(at + 16, y + 9, `${curve.library}: ${(100 * bestAccuracy(curve)).toFixed(1)} %`, "start"),
+    text(at + 16, y + 9, `${curve.name}: ${(100 * bestAccuracy(curve)).toFixed(1)} %`, "start"),
   ].join("");
 }
 

@@ -1,6 +1,6 @@
 /** How a library gets on: after each epoch, the seconds that it has trained for and the share of the test images that it gets right. */
 export interface Curve {
-  readonly library: string;
+  readonly name: string;
   readonly note: string;
   readonly seed: number;
   readonly epochs: readonly Epoch[];
@@ -17,7 +17,7 @@ export interface Epoch {
 export interface MnistResult {
   readonly curves: readonly Curve[];
   /** Libraries that could not take part, with the reason. */
-  readonly skipped: readonly { readonly library: string; readonly reason: string }[];
+  readonly skipped: readonly { readonly name: string; readonly reason: string }[];
 }
 
 export const bestAccuracy = ({ epochs }: Curve): number => Math.max(...epochs.map(({ accuracy }) => accuracy));

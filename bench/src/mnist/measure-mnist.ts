@@ -24,13 +24,13 @@ export async function measureMnist(options: BenchOptions, onCurve: (curve: Curve
   for (const backend of backends)
     for (const seed of seeds) add(await ourCurve(backend, { training, test }, { epochs, seed, signal }));
 
-  const skipped: { library: string; reason: string }[] = [];
+  const skipped: { name: string; reason: string }[] = [];
   const seed = seeds[0] ?? 1;
   const together = { inputs: joined(training.inputs, test.inputs), targets: joined(training.targets, test.targets) };
   const file = peers.length ? await writeTaskFile(together, nielsenNetwork(seed)) : undefined;
   try {
     for (const peer of peers) {
-      const skip = (reason: string) => skipped.push({ library: peer.name, reason });
+      const skip = (reason: string) => skipped.push({ name: peer.name, reason });
       if (peer.step === "all") {
         skip("it steps once an epoch");
         continue;

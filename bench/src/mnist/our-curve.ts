@@ -32,5 +32,5 @@ export async function ourCurve(
   } finally {
     await backend.close();
   }
-  return { library: `deltarule ${specifier}`, note: backend.facts.device, seed, epochs: curve };
+  return { name: `deltarule ${specifier}`, note: backend.facts.device, seed, epochs: curve };
 }

@@ -40,7 +40,7 @@ export async function peerCurve(
     await program.end();
   }
   const ended = curve.length < epochs && `no more epochs after ${budget} s`;
-  return { library: peer.name, note: program.note, seed, epochs: curve, ...(ended && { ended }) };
+  return { name: peer.name, note: program.note, seed, epochs: curve, ...(ended && { ended }) };
 }
 
 /** The share of the rows whose largest output is the one that the target names. */

@@ -1,6 +1,7 @@
 import { createBackend, type Mode } from "@deltarule/backend-gpujs";
 import { runConformance } from "@deltarule/conformance";
 import { type Backend, DeltaruleError, Network, train } from "@deltarule/core";
+import { xor } from "../../xor-data.ts";
 import { breakShaders, live, loseDevice } from "./graphics.ts";
 
 /** What a test asks of the page; plain data goes in and out. */
@@ -28,16 +29,6 @@ async function conformance(mode: Mode) {
     failures: of("failed").map(({ id, message }) => `${id}: ${message}`),
   };
 }
-
-const xor = {
-  inputs: [
-    [0, 0],
-    [0, 1],
-    [1, 0],
-    [1, 1],
-  ],
-  targets: [[0], [1], [1], [0]],
-};
 
 const backends = new Map<Mode, Backend>();
 

@@ -1,5 +1,6 @@
+import { short } from "@deltarule/measure";
 import { signal } from "@preact/signals";
-import { numeral, rate } from "../drawing/numerals.ts";
+import { numeral } from "../drawing/numerals.ts";
 import { save } from "../files/save.ts";
 import type { Session } from "../training/session.ts";
 import type { SurveyNews } from "./messages.ts";
@@ -111,7 +112,7 @@ export function DeviceView({ session }: { readonly session: Session }) {
                   <td>
                     {samplesPerSecond !== undefined && (
                       <div class="speed">
-                        <span>{rate(samplesPerSecond)}</span>
+                        <span>{short(samplesPerSecond)}</span>
                         <div style={{ width: `${(100 * samplesPerSecond) / fastest}%` }} />
                       </div>
                     )}

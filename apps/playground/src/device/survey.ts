@@ -1,7 +1,8 @@
 import { catalogue, findBackend } from "@deltarule/backends";
 import { runConformance } from "@deltarule/conformance";
 import { type Checked, checked } from "@deltarule/core";
-import { exercise, type Measured, takeTurns, trainingCandidate } from "@deltarule/measure";
+import { exercise, takeTurns, trainingCandidate } from "@deltarule/measure";
+import { messageOf } from "../message-of.ts";
 
 /** What is asked of every backend. */
 export interface Question {
@@ -68,7 +69,7 @@ export async function survey(
     { title: `Training ${layers.join("-")}, batch ${batchSize}`, rounds: ROUNDS, longestMilliseconds: 20_000 },
   );
   for (const outcome of outcomes)
-    if (outcome.status === "measured") learn(outcome.candidate, { samplesPerSecond: medianOf(outcome) });
+    if (outcome.status === "measured") learn(outcome.candidate, { samplesPerSecond: outcome.perSecond.median });
     else learn(outcome.candidate, { reason: outcome.reason });
 
   for (const name of running())
@@ -90,6 +91,3 @@ export async function survey(
       learn(name, { reason: messageOf(cause) });
     }
 }
-
-const medianOf = ({ perSecond }: Measured) => perSecond.median;
-const messageOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));

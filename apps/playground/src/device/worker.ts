@@ -1,3 +1,4 @@
+import { messageOf } from "../message-of.ts";
 import type { SurveyNews } from "./messages.ts";
 import { type Question, survey } from "./survey.ts";
 
@@ -8,6 +9,6 @@ addEventListener("message", async ({ data }: MessageEvent<Question>) => {
     await survey(data, (findings) => tell({ is: "findings", findings }));
     tell({ is: "over" });
   } catch (cause) {
-    tell({ is: "failed", message: cause instanceof Error ? cause.message : String(cause) });
+    tell({ is: "failed", message: messageOf(cause) });
   }
 });

@@ -1,6 +1,6 @@
 import { serializeModel, toFunction } from "@deltarule/core";
 import type { Session } from "../training/session.ts";
-import { networkOf } from "./own-model.ts";
+import { openModel } from "./own-model.ts";
 import { pngOf, svgText } from "./picture.ts";
 import { save } from "./save.ts";
 import { weightsCsv } from "./weights-csv.ts";
@@ -35,7 +35,7 @@ export function Files({ session }: { readonly session: Session }) {
   const bring = async (file: File | undefined) => {
     if (!file || !task.value) return;
     try {
-      const own = networkOf(await file.text(), file.name, task.value);
+      const own = openModel(await file.text(), file.name, task.value);
       await session.open({ ...setting.value, hidden: own.sizes.slice(1, -1) }, task.value, own);
     } catch (cause) {
       session.complain(cause);

@@ -5,7 +5,7 @@ import type { Task } from "../tasks/task.ts";
  * The network of a model file, to go on from.
  * @throws MODEL_INVALID: no model file, or one of a network with other inputs or outputs than the data set has
  */
-export function networkOf(
+export function openModel(
   text: string,
   file: string,
   { name, inputs, outputs }: Pick<Task, "name" | "inputs" | "outputs">,

@@ -1,4 +1,5 @@
-import { numeral, rate } from "../drawing/numerals.ts";
+import { short } from "@deltarule/measure";
+import { numeral } from "../drawing/numerals.ts";
 import type { Session } from "../training/session.ts";
 
 /** Where the training stands, in numbers. */
@@ -16,7 +17,7 @@ export function Figures({ session }: { readonly session: Session }) {
       {figure("error E", error === undefined ? "–" : numeral(error))}
       {validationError !== undefined && figure("validation E", numeral(validationError))}
       {accuracy !== undefined && figure("accuracy", `${(100 * accuracy).toFixed(1)} %`)}
-      {figure("samples a second", samplesPerSecond ? rate(samplesPerSecond) : "–")}
+      {figure("samples a second", samplesPerSecond ? short(samplesPerSecond) : "–")}
       {figure("device", device.value || "–")}
     </dl>
   );

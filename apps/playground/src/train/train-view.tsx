@@ -1,5 +1,5 @@
 import { trace } from "@deltarule/core";
-import { computed, signal } from "@preact/signals";
+import { computed } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { NetworkDrawing } from "../drawing/network-drawing.tsx";
 import { createWave } from "../drawing/wave.ts";
@@ -28,7 +28,7 @@ export function TrainView({ session }: { readonly session: Session }) {
       const { learningRate } = setting.value;
       return { of, trace: trace(of, rowOf(inputs, row.value), rowOf(targets, row.value), { learningRate }) };
     });
-    return { wave, row, shown, tone: signal("") };
+    return { wave, row, shown };
   }, [session]);
   const { value: shown } = view.shown;
 

@@ -1,5 +1,6 @@
 import type { Network } from "@deltarule/core";
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { messageOf } from "../message-of.ts";
 import type { Setting } from "../setting.ts";
 import { openTask } from "../tasks/open.ts";
 import type { Task } from "../tasks/task.ts";
@@ -129,5 +130,3 @@ export function createSession(first: Setting): Session {
     epoch: () => step(Math.ceil(task.value!.training.inputs.rows / setting.value.batchSize)),
   };
 }
-
-const messageOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));

@@ -1,3 +1,4 @@
+import { messageOf } from "../message-of.ts";
 import type { Command, Exercise, News, Pace } from "./messages.ts";
 import { createRun, type Opened, type Run } from "./run.ts";
 
@@ -55,8 +56,7 @@ export function createTrainer(options: {
     last = last
       .then(() => perform(command, signal))
       .catch((cause: unknown) => {
-        const message = cause instanceof Error ? cause.message : String(cause);
-        tell({ run: number, is: "failed", message });
+        tell({ run: number, is: "failed", message: messageOf(cause) });
       });
     return last;
   };

@@ -1,0 +1,10 @@
+/** The truth table of exclusive or. */
+export const xor = {
+  inputs: [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [1, 1],
+  ],
+  targets: [[0], [1], [1], [0]],
+};
