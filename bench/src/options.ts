@@ -24,6 +24,9 @@ export const sections = [
 
 export type Section = (typeof sections)[number];
 
+/** Reports on a question of their own, each saved in a folder of its own; the others are saved together. */
+export const apart: readonly Section[] = ["threads", "auto", "mnist"];
+
 export interface BenchOptions {
   readonly sections: readonly Section[];
   readonly backends: readonly string[];

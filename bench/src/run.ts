@@ -10,9 +10,10 @@ import { measureMnist } from "./mnist/measure-mnist.ts";
 import { formatMnist } from "./mnist/report.ts";
 import { measureOneSample } from "./one-sample.ts";
 import { measureOperations } from "./operations.ts";
-import { type BenchOptions, parseOptions, type Section, usage } from "./options.ts";
+import { apart, type BenchOptions, parseOptions, type Section, usage } from "./options.ts";
 import { measurePeak } from "./peak/peak-candidates.ts";
-import { type Results, save, toJson, writeWhole } from "./save.ts";
+import { type Results, toJson } from "./results.ts";
+import { save, writeWhole } from "./save.ts";
 import { measureStartUp } from "./start-up/measure-start-up.ts";
 import { measureThreads } from "./threads/measure-threads.ts";
 import { measureTraining } from "./training.ts";
@@ -67,19 +68,18 @@ function show({ measurements = [], figures = [], mnist }: Found): void {
 const progress = (line: string) => process.stderr.write(`${line}\n`);
 
 /** The commit that is measured, marked where the working tree differs from it. */
-function commit(): string | undefined {
+function commit(): { readonly commit?: string } {
   try {
-    return execFileSync("git", ["describe", "--always", "--dirty"], { encoding: "utf8", stdio: "pipe" }).trim();
+    const described = execFileSync("git", ["describe", "--always", "--dirty"], { encoding: "utf8", stdio: "pipe" });
+    return { commit: described.trim() };
   } catch {
-    return undefined;
+    return {};
   }
 }
 
-/** One section alone, or another clock, doesn't take the place of a run of the usual ones. */
-const particularOf = ({ sections, clock }: BenchOptions): string[] => [
-  ...(sections.length === 1 ? sections : []),
-  ...(clock === "processor" ? ["processor time"] : []),
-];
+/** What the results of a section are saved by, so that they lie in the same place whatever else was measured with them. */
+const particularOf = (section: Section, { clock }: BenchOptions): string =>
+  [apart.includes(section) ? section : "", clock === "processor" ? "processor time" : ""].join(" ").trim();
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
@@ -93,30 +93,39 @@ async function main(): Promise<void> {
     },
   });
 
-  const measured = commit();
-  const found: Found[] = [];
-  for (const section of options.sections) {
-    const part = await measure(section, options);
-    show(part);
-    found.push(part);
-  }
-  const measurements = found.flatMap((part) => part.measurements ?? []);
-  const claims = formatClaims(measurements);
-  if (claims) console.log(claims);
-
-  const mnist = found.find((part) => part.mnist)?.mnist;
-  const results: Results = {
+  const run = {
     schema: 1,
     date: new Date().toISOString(),
     machine: machine(),
-    ...(measured && { commit: measured }),
+    ...commit(),
     versions: { "@deltarule/core": createRequire(import.meta.url)("@deltarule/core/package.json").version },
-    measurements,
-    figures: found.flatMap((part) => part.figures ?? []),
+  } as const;
+  const found = new Map<Section, Found>();
+  for (const section of options.sections) {
+    const part = await measure(section, options);
+    show(part);
+    found.set(section, part);
+  }
+  const all = together(run, [...found.values()]);
+  const claims = formatClaims(all.measurements);
+  if (claims) console.log(claims);
+  if (options.json) await writeWhole(options.json, toJson(all));
+  if (!options.save) return;
+  for (const particular of new Set(options.sections.map((section) => particularOf(section, options)))) {
+    const parts = [...found].flatMap(([section, part]) => (particularOf(section, options) === particular ? part : []));
+    console.log(`saved in ${await save(together(run, parts), particular)}`);
+  }
+}
+
+/** What several sections of a run gave. */
+function together(run: Omit<Results, "measurements" | "figures" | "mnist">, parts: readonly Found[]): Results {
+  const mnist = parts.find((part) => part.mnist)?.mnist;
+  return {
+    ...run,
+    measurements: parts.flatMap((part) => part.measurements ?? []),
+    figures: parts.flatMap((part) => part.figures ?? []),
     ...(mnist && { mnist }),
   };
-  if (options.json) await writeWhole(options.json, toJson(results));
-  if (options.save) console.log(`saved in ${await save(results, particularOf(options))}`);
 }
 
 try {

@@ -1,36 +1,41 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type BenchReport, formatMarkdown, formatSvg } from "@deltarule/measure";
-import { formatClaims } from "./claims.ts";
+import { formatSvg } from "@deltarule/measure";
 import { formatMnistSvg } from "./mnist/chart.ts";
-import type { MnistResult } from "./mnist/curve.ts";
-import { formatMnist } from "./mnist/report.ts";
+import { mergedResults, type Results, toJson, toMarkdown } from "./results.ts";
 
-/** A run's figures, with the MNIST run where there was one. */
-export interface Results extends BenchReport {
-  readonly mnist?: MnistResult;
+/** Where results are kept. */
+const kept = fileURLToPath(new URL("../results/", import.meta.url));
+
+/**
+ * JSON, Markdown and charts in a folder that is named by day, processor, engine and what is particular of them; gives the folder. What is
+ * there already from another run is kept but for what was measured again.
+ */
+export async function save(results: Results, particular: string, under: string = kept): Promise<string> {
+  const { date, machine } = results;
+  const name = [date.slice(0, 10), machine.processor, machine.engine.split(" (")[0], particular].join(" ");
+  const folder = join(under, slug(name));
+  const earlier = await read(join(folder, "results.json"));
+  const all = earlier ? mergedResults(earlier, results) : results;
+  await writeWhole(join(folder, "results.json"), toJson(all));
+  await writeWhole(join(folder, "results.md"), toMarkdown(all));
+  for (const measurement of results.measurements)
+    await writeWhole(join(folder, `${slug(measurement.title)}.svg`), formatSvg(measurement));
+  if (results.mnist?.curves.length) await writeWhole(join(folder, "mnist.svg"), formatMnistSvg(results.mnist));
+  return folder;
 }
 
-export const toJson = (results: Results): string => `${JSON.stringify(results, undefined, 2)}\n`;
-
-/** JSON, Markdown and charts in a folder of bench/results; gives the folder. It is named by date, processor, engine and what is particular of the run. */
-export async function save(results: Results, particular: readonly string[]): Promise<string> {
-  const { date, machine, measurements, mnist } = results;
-  const name = [date.slice(0, 10), machine.processor, machine.engine.split(" (")[0], ...particular].join(" ");
-  const folder = fileURLToPath(new URL(`../results/${slug(name)}/`, import.meta.url));
-  const markdown = [
-    "# Results\n",
-    formatMarkdown(results),
-    formatClaims(measurements) ?? "",
-    mnist ? formatMnist(mnist) : "",
-  ].join("\n");
-  await writeWhole(join(folder, "results.json"), toJson(results));
-  await writeWhole(join(folder, "results.md"), `${markdown.trimEnd()}\n`);
-  for (const measurement of measurements)
-    await writeWhole(join(folder, `${slug(measurement.title)}.svg`), formatSvg(measurement));
-  if (mnist?.curves.length) await writeWhole(join(folder, "mnist.svg"), formatMnistSvg(mnist));
-  return folder;
+/** What an earlier run left; undefined where there was none. */
+async function read(path: string): Promise<Results | undefined> {
+  const text = await readFile(path, "utf8").catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === "ENOENT") return undefined;
+    throw cause;
+  });
+  if (text === undefined) return undefined;
+  const results: Results = JSON.parse(text);
+  if (results.schema !== 1) throw new Error(`${path} is of schema ${results.schema}; expected 1: move it away`);
+  return results;
 }
 
 /** A file is there whole or not at all. */

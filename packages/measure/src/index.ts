@@ -10,7 +10,7 @@ export type { LeftOut, Measured, Measurement, Outcome } from "./measurement.ts";
 export { type RepeatedRows, trainInFloat64 } from "./oracle.ts";
 export { hostPredictionCandidate, predictionCandidate } from "./prediction-candidates.ts";
 export { prove, type Task } from "./proof.ts";
-export type { BenchReport, Figure } from "./report.ts";
+export { type BenchReport, type Earlier, type Figure, mergedReport } from "./report.ts";
 export { pairedRatio, quantile, type Spread, spread } from "./statistics.ts";
 export { formatSvg } from "./svg.ts";
 export { type Open, trainingCandidate } from "./training-candidate.ts";

@@ -1,6 +1,6 @@
 import { short } from "./format.ts";
 import type { Measurement, Outcome } from "./measurement.ts";
-import type { BenchReport } from "./report.ts";
+import type { BenchReport, Earlier } from "./report.ts";
 import type { Spread } from "./statistics.ts";
 
 /** The report as Markdown: where and when, then a table a measurement. */
@@ -11,9 +11,10 @@ export function formatMarkdown({ date, machine, commit, versions, measurements, 
     ...(commit ? [`commit ${commit}`] : []),
     ...Object.entries(versions).map(([name, version]) => `${name} ${version}`),
   ];
-  const sizes = figures.map(
-    ({ name, value, unit, note }) => `| ${cell(name)} | ${short(value)} ${unit} | ${cell(note ?? "")} |`,
-  );
+  const sizes = figures.map(({ name, value, unit, note, ...when }) => {
+    const notes = [...(note ? [note] : []), ...earlierText(when)];
+    return `| ${cell(name)} | ${short(value)} ${unit} | ${cell(notes.join("; "))} |`;
+  });
   return [
     `${where.join(" · ")}\n`,
     ...measurements.map(formatMeasurement),
@@ -29,16 +30,25 @@ export function formatMeasurement({
   rounds,
   minimumMilliseconds,
   outcomes,
-}: Measurement): string {
+  ...when
+}: Measurement & Earlier): string {
   const rows = outcomes.map((outcome) => `| ${cell(outcome.candidate)} | ${columns(outcome)} |`);
+  const conditions = [
+    `${rounds} ${rounds === 1 ? "round" : "rounds"}, each timed region at least ${minimumMilliseconds} ms`,
+    ...earlierText(when),
+  ];
   return [
     `### ${title}\n`,
     `| | ${unit}/s, median | middle half | × ${cell(baseline)} | |`,
     "| --- | ---: | ---: | ---: | --- |",
     ...rows,
-    `\n${rounds} ${rounds === 1 ? "round" : "rounds"}, each timed region at least ${minimumMilliseconds} ms.\n`,
+    `\n${conditions.join("; ")}.\n`,
   ].join("\n");
 }
+
+/** Said where it isn't what the head of the report says. */
+const earlierText = ({ date, commit }: Earlier): string[] =>
+  date ? [`measured on ${date.slice(0, 10)}${commit ? `, commit ${commit}` : ""}`] : [];
 
 function columns(outcome: Outcome): string {
   if (outcome.status !== "measured") return `– | – | – | ${cell(`${outcome.status}: ${outcome.reason}`)}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type BenchReport, formatMarkdown, formatSvg, type Measurement, short } from "../src/index.ts";
+import { type BenchReport, formatMarkdown, formatSvg, type Measurement, mergedReport, short } from "../src/index.ts";
 import { machine } from "../src/node.ts";
 
 const measurement: Measurement = {
@@ -77,6 +77,40 @@ describe("formatMarkdown", () => {
   it("survives JSON: what is written can be read and formatted again", () => {
     const again: BenchReport = JSON.parse(JSON.stringify(report));
     expect(formatMarkdown(again)).toBe(formatMarkdown(report));
+  });
+});
+
+describe("mergedReport", () => {
+  const figure = (name: string, value: number) => ({ name, value, unit: "bytes" });
+
+  it("replaces by title and name, adds at the end, and says of what stays when it was measured", () => {
+    const later: BenchReport = {
+      ...report,
+      date: "2026-11-24T13:00:00.000Z",
+      commit: "4567def",
+      versions: { fann: "2.2" },
+      measurements: [{ ...measurement, title: "W4" }],
+      figures: [figure("bundle", 1), figure("other", 2)],
+    };
+    const merged = mergedReport(report, later);
+    expect(merged).toMatchObject({
+      date: later.date,
+      commit: "4567def",
+      versions: { synaptic: "1.1.4", fann: "2.2" },
+      figures: [figure("bundle", 1), figure("other", 2)],
+    });
+    const [w3, w4] = merged.measurements;
+    expect(w3).toEqual({ ...measurement, date: report.date, commit: "0123abc" });
+    expect(w4).toEqual(later.measurements[0]);
+    // and once more: what is older keeps its own date
+    const last = mergedReport(merged, { ...later, date: "2026-11-24T14:00:00.000Z", measurements: [], figures: [] });
+    expect(last.measurements.map(({ date }) => date)).toEqual([report.date, later.date]);
+    expect(formatMarkdown(last)).toContain("| bundle | 1 bytes | measured on 2026-11-24, commit 4567def |");
+  });
+
+  it("has no commit where the last run had none", () => {
+    const { commit: _, ...later } = report;
+    expect("commit" in mergedReport(report, { ...later, measurements: [] })).toBe(false);
   });
 });
 
