@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
+import { type Site, serve } from "@deltarule/chromium";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildPage } from "./browser/build.ts";
 import { describeInChromium } from "./browser/chromium.ts";
 import { openPage } from "./browser/page.ts";
-import { type Site, serve } from "./browser/site.ts";
 
 describeInChromium("gpujs in a page that Vite built", (browser) => {
   let built: Awaited<ReturnType<typeof buildPage>>;

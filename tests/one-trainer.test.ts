@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { catalogue, findBackend, loadBackend, type OptionValue } from "@deltarule/backends";
+import { type Site, serve } from "@deltarule/chromium";
 import { DeltaruleError, Network, parseModel } from "@deltarule/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildPage } from "./browser/build.ts";
 import { describeInChromium } from "./browser/chromium.ts";
-import { type Site, serve } from "./browser/site.ts";
 import { type Agreement, agreement, sameBits, stepApart } from "./one-trainer/agreement.ts";
 
 interface Variant {

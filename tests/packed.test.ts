@@ -1,12 +1,12 @@
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { type Site, serve } from "@deltarule/chromium";
 import { rolldown } from "rolldown";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeInChromium } from "./browser/chromium.ts";
 import { titleOf } from "./browser/page.ts";
-import { type Site, serve } from "./browser/site.ts";
 import { packAndInstall, pnpmAt, root, run } from "./installed.ts";
 
 let folder: string;

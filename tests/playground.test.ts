@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
+import { serve } from "@deltarule/chromium";
 import { Network, parseModel, trace } from "@deltarule/core";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { describeInChromium } from "./browser/chromium.ts";
 import { built, button, figure, playground, ready } from "./browser/playground.ts";
-import { serve } from "./browser/site.ts";
 
 describeInChromium("the playground in Chromium", (browser) => {
   const { url, withPage } = playground(browser);

@@ -1,10 +1,10 @@
 import { fileURLToPath } from "node:url";
+import { type Site, serve } from "@deltarule/chromium";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildPage } from "./browser/build.ts";
 import { describeInChromium } from "./browser/chromium.ts";
 import { openPage, titleOf } from "./browser/page.ts";
-import { type Site, serve } from "./browser/site.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
+import { type Site, serve } from "@deltarule/chromium";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
-import { type Site, serve } from "./site.ts";
 
 /** The playground as its build wrote it. */
 export const built = fileURLToPath(new URL("../../apps/playground/dist", import.meta.url));

@@ -1,0 +1,34 @@
+import { existsSync } from "node:fs";
+import { type Browser, chromium } from "playwright-core";
+
+// a display, a GPU and a sandbox are what a test machine lacks
+const flags = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--enable-unsafe-swiftshader",
+  "--enable-unsafe-webgpu",
+  "--use-webgpu-adapter=swiftshader",
+];
+
+/** Where Chromium is: named by CHROMIUM, installed by the system, or by `npx playwright install chromium`. Undefined: there is none. */
+export const chromiumPath: string | undefined = [
+  process.env.CHROMIUM,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  chromium.executablePath(),
+].find((path) => path && existsSync(path));
+
+/**
+ * Opens Chromium, without a window.
+ * @throws where there is none
+ */
+export async function launchChromium(): Promise<Browser> {
+  if (!chromiumPath) throw new Error("there is no Chromium here; expected one at CHROMIUM or where systems install it");
+  return chromium.launch({ executablePath: chromiumPath, args: flags });
+}
