@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { packAll, published } from "./pack.mjs";
+import { packAll } from "./pack.mjs";
 import { root } from "./setup.mjs";
 
 const run = promisify(execFile);
@@ -25,18 +25,19 @@ function manifestFaults({ type, license, keywords, description, files, scripts =
     "exports with ./package.json": Boolean(exports?.["./package.json"]),
     [`"engines": { "node": "${engines.node}" }`]: rest.engines?.node === engines.node,
     '"sideEffects": false, or a bin': rest.sideEffects === false || Boolean(rest.bin),
-    // provenance is taken only from the repository that the manifest names
-    "a repository": Boolean(rest.repository) || !releasing,
+    // provenance is taken only from the repository that the manifest names; a clone of a folder knows of none
+    "a repository, homepage and bugs": Boolean(rest.repository && rest.homepage && rest.bugs) || !releasing,
     "no dependencies in core": rest.name !== "@deltarule/core" || dependencies === undefined,
     "no script that installing runs": !Object.keys(scripts).some((script) => /install|prepare/.test(script)),
   };
   return Object.keys(expected).filter((what) => !expected[what]);
 }
 
-async function publintFaults(tarball, manifest) {
+/** The manifest that the tarball holds, too: packing writes into it. */
+async function publintFaults(tarball) {
   const bytes = readFileSync(tarball);
-  const { messages } = await publint({ pack: { tarball: new Uint8Array(bytes).buffer }, strict: true });
-  return messages.map((message) => formatMessage(message, manifest, { color: false }));
+  const { messages, pkg } = await publint({ pack: { tarball: new Uint8Array(bytes).buffer }, strict: true });
+  return { packed: pkg, faults: messages.map((message) => formatMessage(message, pkg, { color: false })) };
 }
 
 async function attwFaults(tarball) {
@@ -51,14 +52,14 @@ async function attwFaults(tarball) {
 const folder = mkdtempSync(join(tmpdir(), "deltarule-check-"));
 try {
   const tarballs = await packAll(folder);
-  for (const { manifest } of published) {
-    const tarball = tarballs[manifest.name];
+  for (const [name, tarball] of Object.entries(tarballs)) {
+    const { packed, faults: found } = await publintFaults(tarball);
     const faults = [
-      ...manifestFaults(manifest).map((what) => `package.json: expected ${what}`),
-      ...(await publintFaults(tarball, manifest)),
+      ...manifestFaults(packed).map((what) => `package.json: expected ${what}`),
+      ...found,
       ...(await attwFaults(tarball)),
     ];
-    console.log(`${faults.length > 0 ? "✗" : "✓"} ${manifest.name} ${manifest.version}`);
+    console.log(`${faults.length > 0 ? "✗" : "✓"} ${name} ${packed.version}`);
     for (const fault of faults) console.error(`  ${fault}`);
     if (faults.length > 0) process.exitCode = 1;
   }
