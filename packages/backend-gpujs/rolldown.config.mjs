@@ -1,6 +1,6 @@
 // gpu.js goes into dist: installed beside it, it would bring a native build and an 84 MB binary that nothing here asks for.
 import { existsSync, readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 
 export default {
   input: "src/index.ts",
@@ -18,7 +18,7 @@ export default {
   },
 };
 
-/** The licence of each package that is bundled, in one file beside the bundle. */
+/** The name, version and licence of each package that is bundled, in one file beside the bundle. */
 function licences() {
   return {
     name: "licences",
@@ -29,9 +29,10 @@ function licences() {
           .filter((id) => id.includes("/node_modules/"))
           .map(packageFolder),
       );
-      const source = [...folders].map(
-        (folder) => `${basename(folder)}\n\n${readFileSync(join(folder, "LICENSE"), "utf8").trim()}\n`,
-      );
+      const source = [...folders].map((folder) => {
+        const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+        return `${name} ${version}\n\n${readFileSync(join(folder, "LICENSE"), "utf8").trim()}\n`;
+      });
       this.emitFile({ type: "asset", fileName: "THIRD-PARTY-LICENSES.txt", source: source.sort().join("\n\n") });
     },
   };
