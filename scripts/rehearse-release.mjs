@@ -1,7 +1,7 @@
-// pnpm release:rehearse: what is committed, built from nothing and published by changesets to a registry of its own on loopback, then installed
-// from there and used. Nothing leaves the machine; needs pnpm on the PATH, as `pnpm run` provides.
+// pnpm release:rehearse: what is committed, given its next versions, built from nothing and published by changesets to a registry of its own
+// on loopback, then installed from there and used. Nothing leaves the machine; needs pnpm on the PATH, as `pnpm run` provides.
 import { execFile, spawn } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -83,16 +83,20 @@ try {
   const clone = join(folder, "clone");
   await run(folder, {}, "git", "clone", "--quiet", root, clone);
   await run(clone, {}, "pnpm", "install", "--frozen-lockfile", "--prefer-offline");
+  await run(clone, {}, "pnpm", "exec", "changeset", "version");
   await run(clone, {}, "pnpm", "exec", "turbo", "run", "build", "--filter=./packages/*", "--filter=deltarule");
 
   registry = await startRegistry();
-  const published = await run(clone, registry.env, "pnpm", "exec", "changeset", "publish");
+  const workflow = { GITHUB_SERVER_URL: "https://git.example", GITHUB_REPOSITORY: "owner/name" };
+  const published = await run(clone, { ...registry.env, ...workflow }, "pnpm", "exec", "changeset", "publish");
   console.log(published.stdout.match(/New tag: .*/g)?.join("\n") ?? published.stdout);
 
   const user = inFolder("user");
   writeFileSync(join(user, "package.json"), JSON.stringify({ private: true, type: "module" }));
   const packages = ["deltarule", "@deltarule/core", "@deltarule/backend-cpu"];
   await run(user, registry.env, "npm", "install", "--no-audit", "--no-fund", ...packages);
+  const core = JSON.parse(readFileSync(join(user, "node_modules/@deltarule/core/package.json"), "utf8"));
+  console.log(`@deltarule/core ${core.version} from ${core.repository.url}, ${core.repository.directory}`);
   copyFileSync(join(root, "tests/packed/xor.js"), join(user, "xor.js"));
   copyFileSync(join(root, "packages/data/samples/iris.csv"), join(user, "iris.csv"));
   console.log((await run(user, {}, process.execPath, "xor.js")).stdout.trim());
