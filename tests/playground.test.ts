@@ -10,17 +10,21 @@ import { built, button, figure, playground, ready } from "./browser/playground.t
 describeInChromium("the playground in Chromium", (browser) => {
   const { url, withPage } = playground(browser);
 
-  test.each(["cpu", "workers", "auto"])(
+  test.each(["cpu", "workers", "gpujs:mode=webgl2", "gpujs:mode=webgpu", "auto"])(
     "XOR is learnt to the end on %s, and the picture of the plane shows it",
+    { timeout: 180_000 },
     (backend) =>
-      withPage(`?data=xor&hidden=3&learningRate=2&backend=${backend}`, async (page) => {
+      withPage(`?data=xor&hidden=3&learningRate=2&batchSize=4&backend=${backend}`, async (page) => {
         await ready(page);
         await page.getByLabel("pace").selectOption("full speed");
         await button(page, "Play").click();
         const error = async () => Number((await figure(page, "error E").textContent())?.replaceAll("−", "-"));
-        await expect.poll(error, { timeout: 30_000 }).toBeLessThan(0.01);
+        await expect.poll(error, { timeout: 120_000 }).toBeLessThan(0.01);
         await button(page, "Pause").click();
+        await button(page, "Play").waitFor();
         expect(await figure(page, "accuracy").textContent()).toBe("100.0 %");
+        const [, mode] = backend.split("=");
+        if (mode) expect((await figure(page, "device").textContent())?.toLowerCase()).toContain(`${mode}: `);
         // the middle of the plane and its corners have different outputs
         const colours = await page.locator(".surface canvas").evaluate((canvas) => {
           const { data } = (canvas as HTMLCanvasElement).getContext("2d")!.getImageData(0, 0, 576, 576);

@@ -3,6 +3,7 @@ import type { ComponentChildren, ComponentType } from "preact";
 import { DerivationView } from "./derivation/derivation-view.tsx";
 import { DeviceView } from "./device/device-view.tsx";
 import { DigitsView } from "./digits/digits-view.tsx";
+import { FailureNotice } from "./failure-notice.tsx";
 import { readSetting, writeSetting } from "./setting.ts";
 import { ThemeSwitch } from "./theme-switch.tsx";
 import { TrainView } from "./train/train-view.tsx";
@@ -58,11 +59,7 @@ export function App() {
           ))}
         </Notice>
       )}
-      {session.failure.value !== undefined && (
-        <div class="notice failure" role="alert">
-          <p>{session.failure.value}</p>
-        </div>
-      )}
+      <FailureNotice session={session} />
       <main>
         <div role="tabpanel" id={`view-${tab.value}`} aria-labelledby={`tab-${tab.value}`}>
           <View session={session} />

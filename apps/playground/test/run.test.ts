@@ -1,5 +1,5 @@
 import { createBackend } from "@deltarule/backend-cpu";
-import { checked, Network, trace } from "@deltarule/core";
+import { checked, DeltaruleError, Network, trace } from "@deltarule/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { formulas } from "../src/tasks/formulas.ts";
 import { rowOf } from "../src/tasks/task.ts";
@@ -31,8 +31,8 @@ afterAll(() => cpu.close());
 
 test("a training cut into single steps and longer stretches has the weights of the whole", async () => {
   const settings = { ...exercise, momentum: 0.9, batchSize: 7 };
-  const whole = createRun(1, settings, await open());
-  const cut = createRun(2, settings, await open());
+  const whole = createRun(1, settings, (await open()).backend);
+  const cut = createRun(2, settings, (await open()).backend);
   for (const steps of [1, 1, 29, 1, 5, 58, 1]) await cut.advance(steps);
   const reached = cut.standing();
   let last = await whole.advance(1);
@@ -41,13 +41,13 @@ test("a training cut into single steps and longer stretches has the weights of t
 });
 
 test("a stretch ends at a multiple of its steps: one epoch goes on to the end of the epoch", async () => {
-  const run = createRun(1, exercise, await open());
+  const run = createRun(1, exercise, (await open()).backend);
   await run.advance(1);
   expect((await run.advance(run.stepsPerEpoch)).epoch).toBe(1);
 });
 
 test("the row that a single step says it visited is the one whose Δw the weights moved by", async () => {
-  const run = createRun(1, exercise, await open());
+  const run = createRun(1, exercise, (await open()).backend);
   const { sizes, learningRate } = exercise;
   const network = () =>
     Network.from(run.standing().layers.map((layer, l) => ({ ...layer, inputs: sizes[l]!, units: sizes[l + 1]! })));
@@ -105,8 +105,45 @@ test("a backend that can't be had is said, and the next run is another's chance"
   await trainer({ do: "step", steps: 1 });
   await trainer({ ...begin, run: 2 });
   expect(news).toMatchObject([
-    { run: 1, is: "failed", message: "no such device" },
+    { run: 1, is: "failed", message: "no such device", cause: "training" },
     { run: 2, is: "open" },
+  ]);
+});
+
+test("a run whose backend fails goes on on another, with the very bits of one that never failed", async () => {
+  let lost = false;
+  const { trainer, news } = listening(async ({ backend }) => {
+    const { device, backend: cpu } = await open();
+    if (backend === "nowhere") throw new DeltaruleError("BACKEND_UNAVAILABLE", "there is no such device");
+    if (backend !== "mortal") return { device, backend: cpu };
+    const run = () => {
+      throw new DeltaruleError("BACKEND_FAILED", "the device was lost");
+    };
+    const compile = (program: Parameters<typeof cpu.compile>[0]) => {
+      const compiled = cpu.compile(program);
+      return lost ? { ...compiled, run } : compiled;
+    };
+    return { device: "mortal", backend: { ...cpu, compile } };
+  });
+  const settings = { ...exercise, momentum: 0.9, batchSize: 7 };
+  await trainer({ do: "open", run: 1, exercise: { ...settings, backend: "mortal" } });
+  await trainer({ do: "step", steps: 29 });
+  lost = true;
+  await trainer({ do: "step", steps: 29 });
+  await trainer({ do: "move", backend: "nowhere" });
+  await trainer({ do: "move", backend: "cpu" });
+  await trainer({ do: "step", steps: 29 });
+  const whole = createRun(1, settings, (await open()).backend);
+  await whole.advance(29);
+  expect(news).toMatchObject([
+    { is: "open", device: "mortal" },
+    { is: "standing" },
+    { is: "idle" },
+    { is: "failed", message: "the device was lost", cause: "backend" },
+    { is: "refused", backend: "nowhere", message: "there is no such device" },
+    { is: "moved", backend: "cpu", device: "cpu" },
+    { is: "standing", standing: { step: 58, layers: (await whole.advance(29)).layers } },
+    { is: "idle" },
   ]);
 });
 

@@ -18,7 +18,7 @@ const hovered = signal<Selection | undefined>();
 
 /** One sample, walked through: every line of the derivation with this network's numbers in it. */
 export function DerivationView({ session }: { readonly session: Session }) {
-  const { task, network, setting } = session;
+  const { task, network, setting, status } = session;
   const view = useMemo(() => {
     const sample = computed(() => {
       if (!task.value || !network.value) return undefined;
@@ -48,6 +48,11 @@ export function DerivationView({ session }: { readonly session: Session }) {
     });
     return { sample, traced, check, selection };
   }, [session]);
+
+  // numbers that change all the time can't be read
+  useEffect(() => {
+    if (status.peek() === "playing") session.pause();
+  }, [session, status]);
 
   const lines = useRef<HTMLElement>(null);
   // what is pointed at in the drawing is lit in the equations, too

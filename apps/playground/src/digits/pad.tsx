@@ -1,6 +1,6 @@
 import { type Signal, useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { theme } from "../theme-switch.tsx";
+import { colours } from "../theme.ts";
 import type { Point, Stroke } from "./raster.ts";
 
 const SIZE = 560;
@@ -9,9 +9,8 @@ const SIZE = 560;
 export function Pad({ strokes }: { readonly strokes: Signal<readonly Stroke[]> }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useSignalEffect(() => {
-    void theme.value;
     const context = canvas.current?.getContext("2d");
-    if (context) draw(context, strokes.value);
+    if (context) draw(context, strokes.value, colours.value("ink"));
   });
   const at = ({ offsetX, offsetY, currentTarget }: PointerEvent): Point => {
     const { clientWidth, clientHeight } = currentTarget as HTMLCanvasElement;
@@ -38,9 +37,9 @@ export function Pad({ strokes }: { readonly strokes: Signal<readonly Stroke[]> }
   );
 }
 
-function draw(context: CanvasRenderingContext2D, strokes: readonly Stroke[]): void {
+function draw(context: CanvasRenderingContext2D, strokes: readonly Stroke[], ink: string): void {
   context.clearRect(0, 0, SIZE, SIZE);
-  context.strokeStyle = getComputedStyle(document.documentElement).getPropertyValue("--ink");
+  context.strokeStyle = ink;
   context.lineWidth = 0.09 * SIZE;
   context.lineCap = context.lineJoin = "round";
   for (const stroke of strokes) {

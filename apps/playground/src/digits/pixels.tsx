@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { theme } from "../theme-switch.tsx";
+import { theme } from "../theme.ts";
 
 interface Props {
   /** In [0, 1], row by row. */

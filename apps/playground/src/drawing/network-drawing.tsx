@@ -60,7 +60,7 @@ export function NetworkDrawing({ network, trace, names, wave, selection, onSelec
             y1={from.y}
             x2={to.x - radius}
             y2={to.y}
-            stroke-width={0.5 + 6 * (Math.abs(weight) / heaviest)}
+            stroke-width={inSteps(0.5 + 6 * (Math.abs(weight) / heaviest))}
             // with the mouse only: the view that lets choose lists a unit's weights too
             {...(onSelect && { role: "button", tabindex: -1, onClick: () => onSelect({ kind: "weight", ...edge }) })}
             {...pointer({ kind: "weight", ...edge })}
@@ -106,12 +106,18 @@ export function NetworkDrawing({ network, trace, names, wave, selection, onSelec
             cx={x}
             cy={y}
             r={radius + 4}
-            stroke-width={1 + 5 * (Math.abs(d) / largestDelta)}
+            stroke-width={inSteps(1 + 5 * (Math.abs(d) / largestDelta))}
           />
         )}
         <circle class="body" cx={x} cy={y} r={radius} />
         {a !== undefined && isReached && (
-          <circle class="activation" cx={x} cy={y} r={radius} fill-opacity={Math.max(0, Math.min(1, a))} />
+          <circle
+            class="activation"
+            cx={x}
+            cy={y}
+            r={radius}
+            fill-opacity={inSteps(Math.max(0, Math.min(1, a)), 0.05)}
+          />
         )}
         {a !== undefined && isReached && radius > 14 && (
           <text class={a > 0.5 ? "value on" : "value"} x={x} y={y + 4}>
@@ -152,5 +158,8 @@ export function NetworkDrawing({ network, trace, names, wave, selection, onSelec
     </svg>
   );
 }
+
+/** No finer than the eye: while a network learns, most lines then stay as they are, and a frame styles the few that don't. */
+const inSteps = (x: number, step = 0.25) => Math.round(x / step) * step;
 
 const shortened = (name: string) => (name.length > 12 ? `${name.slice(0, 11)}…` : name);

@@ -1,13 +1,13 @@
-import { catalogue } from "@deltarule/backends";
 import { signal } from "@preact/signals";
 import { OwnTable } from "../files/own-table.tsx";
 import { MOST_LAYERS, MOST_UNITS, type Setting, suitedSetting } from "../setting.ts";
 import { OWN, tasks } from "../tasks/open.ts";
+import { backendChoices } from "../training/backend-choice.ts";
 import type { Session } from "../training/session.ts";
 
 const complaint = signal<string | undefined>();
 
-/** Everything that a run depends on. Any change begins a new run, so that the address always reproduces it. */
+/** Everything that a run depends on. A change begins a new run, so that the address reproduces it; only another backend goes on with it. */
 export function Controls({ session }: { readonly session: Session }) {
   const { setting, task } = session;
   const { data, hidden } = setting.value;
@@ -15,6 +15,9 @@ export function Controls({ session }: { readonly session: Session }) {
     complaint.value = undefined;
     void session.open({ ...setting.value, ...changed }, changed.data === undefined ? task.value : undefined);
   };
+  const { backend } = setting.value;
+  // an address may name another
+  const backends = backendChoices.includes(backend) ? backendChoices : [...backendChoices, backend];
   const setUnits = (layer: number, units: number) => change({ hidden: hidden.with(layer, units) });
 
   const number = (name: "learningRate" | "momentum" | "batchSize" | "seed", label: string, range: Range) => (
@@ -102,13 +105,10 @@ export function Controls({ session }: { readonly session: Session }) {
       {number("momentum", "momentum α", { min: 0, max: 0.99, step: "any" })}
       {number("batchSize", "batch", { min: 1, max: 100_000, step: 1 })}
       {number("seed", "seed", { min: 0, max: 2 ** 31, step: 1 })}
-      <label class="field">
+      <label class="field wide">
         <span>backend</span>
-        <select
-          value={setting.value.backend}
-          onChange={({ currentTarget }) => change({ backend: currentTarget.value })}
-        >
-          {[...catalogue.map(({ name }) => name), "auto"].map((name) => (
+        <select value={setting.value.backend} onChange={({ currentTarget }) => session.move(currentTarget.value)}>
+          {backends.map((name) => (
             <option key={name}>{name}</option>
           ))}
         </select>

@@ -2,10 +2,8 @@ import { type ReadonlySignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import { numeral } from "../drawing/numerals.ts";
-import { theme } from "../theme-switch.tsx";
+import { type Colour, colours } from "../theme.ts";
 import type { Course } from "../training/course.ts";
-
-const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** E and accuracy by epoch: what is trained on, and what is held out. */
 export function Curves({ course }: { readonly course: ReadonlySignal<Course> }) {
@@ -14,9 +12,9 @@ export function Curves({ course }: { readonly course: ReadonlySignal<Course> }) 
 
   useSignalEffect(() => {
     // drawn anew in the colours of another theme
-    void theme.value;
+    const style = options(colours.value, place.current!.clientWidth);
     plot.current?.destroy();
-    plot.current = new uPlot(options(place.current!.clientWidth), columns(course.peek()), place.current!);
+    plot.current = new uPlot(style, columns(course.peek()), place.current!);
   });
   useSignalEffect(() => {
     plot.current?.setData(columns(course.value));
@@ -55,8 +53,8 @@ function columns(course: Course): uPlot.AlignedData {
   ];
 }
 
-function options(width: number): uPlot.Options {
-  const axis = { stroke: colour("--quiet"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false } };
+function options(colour: (name: Colour) => string, width: number): uPlot.Options {
+  const axis = { stroke: colour("quiet"), grid: { stroke: colour("line"), width: 1 }, ticks: { show: false } };
   return {
     width,
     height: 210,
@@ -65,9 +63,9 @@ function options(width: number): uPlot.Options {
     scales: { x: { time: false }, share: { range: [0, 1] } },
     series: [
       { label: "epoch" },
-      { label: "training E", stroke: colour("--accent"), width: 2 },
-      { label: "validation E", stroke: colour("--positive"), width: 2, dash: [6, 4] },
-      { label: "accuracy", stroke: colour("--good"), width: 2, scale: "share" },
+      { label: "training E", stroke: colour("accent"), width: 2 },
+      { label: "validation E", stroke: colour("positive"), width: 2, dash: [6, 4] },
+      { label: "accuracy", stroke: colour("good"), width: 2, scale: "share" },
     ],
     axes: [
       axis,

@@ -21,6 +21,8 @@ export type Pace = "full" | number;
 /** To the thread that trains. */
 export type Command =
   | { readonly do: "open"; readonly run: number; readonly exercise: Exercise }
+  /** Go on where the run stands, on another backend. */
+  | { readonly do: "move"; readonly backend: string }
   | { readonly do: "play"; readonly pace: Pace }
   | { readonly do: "pause" }
   | { readonly do: "step"; readonly steps: number };
@@ -44,10 +46,13 @@ export interface Standing {
 export type News = { readonly run: number } & (
   | { readonly is: "open"; readonly device: string; readonly standing: Standing }
   | { readonly is: "standing"; readonly standing: Standing }
+  | { readonly is: "moved"; readonly backend: string; readonly device: string }
+  /** The other backend isn't there; the run stands where it stood. */
+  | { readonly is: "refused"; readonly backend: string; readonly message: string }
   /** The last command has been carried out. */
   | { readonly is: "idle" }
   /** The training can't go on; the standings so far remain. */
-  | { readonly is: "failed"; readonly message: string }
+  | { readonly is: "failed"; readonly message: string; readonly cause: "backend" | "training" }
 );
 
 /** A network of these sizes, [I, J, …, K], from its weights layer by layer. */

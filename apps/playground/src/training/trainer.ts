@@ -1,3 +1,4 @@
+import { DeltaruleError } from "@deltarule/core";
 import { messageOf } from "../message-of.ts";
 import type { Command, Exercise, News, Pace } from "./messages.ts";
 import { createRun, type Opened, type Run } from "./run.ts";
@@ -23,14 +24,26 @@ export function createTrainer(options: {
       number = command.run;
       await run?.close();
       run = undefined;
-      run = createRun(number, command.exercise, await open(command.exercise));
-      return tell({ run: number, is: "open", device: run.device, standing: run.standing() });
+      const { backend, device } = await open(command.exercise);
+      run = createRun(number, command.exercise, backend);
+      return tell({ run: number, is: "open", device, standing: run.standing() });
     }
     if (!run) return;
+    if (command.do === "move") return move(run, command.backend);
     if (command.do === "step") tell({ run: number, is: "standing", standing: await run.advance(command.steps) });
     if (command.do === "play") await play(run, command.pace, signal);
     // otherwise another command follows
     if (!signal.aborted) tell({ run: number, is: "idle" });
+  }
+
+  async function move(run: Run, name: string): Promise<void> {
+    try {
+      const { backend, device } = await open({ ...run.exercise, backend: name });
+      await run.move(backend);
+      tell({ run: run.number, is: "moved", backend: name, device });
+    } catch (cause) {
+      tell({ run: run.number, is: "refused", backend: name, message: messageOf(cause) });
+    }
   }
 
   async function play(run: Run, pace: Pace, signal: AbortSignal): Promise<void> {
@@ -56,8 +69,17 @@ export function createTrainer(options: {
     last = last
       .then(() => perform(command, signal))
       .catch((cause: unknown) => {
-        tell({ run: number, is: "failed", message: messageOf(cause) });
+        tell({
+          run: number,
+          is: "failed",
+          message: messageOf(cause),
+          cause: isOfBackend(cause) ? "backend" : "training",
+        });
       });
     return last;
   };
 }
+
+/** Whether another backend might do what this one can't. */
+const isOfBackend = (cause: unknown): boolean =>
+  cause instanceof DeltaruleError && (cause.code === "BACKEND_FAILED" || cause.code === "BACKEND_UNAVAILABLE");

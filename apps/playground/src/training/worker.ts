@@ -1,16 +1,18 @@
 import { chooseBackend, isAuto, loadBackend } from "@deltarule/backends";
+import { backendChoice } from "./backend-choice.ts";
 import type { Command, Exercise, News } from "./messages.ts";
 import { networkOf, type Opened } from "./run.ts";
 import { createTrainer } from "./trainer.ts";
 
 async function open(exercise: Exercise): Promise<Opened> {
-  const { backend: name, batchSize, training } = exercise;
-  if (isAuto(name)) {
+  const { backend: wanted, batchSize, training } = exercise;
+  if (isAuto(wanted)) {
     const work = { network: networkOf(exercise), batchSize, samples: training.inputs.rows };
-    const { backend, why } = await chooseBackend(name, work);
+    const { backend, why } = await chooseBackend(wanted, work);
     return { backend, device: why };
   }
-  const backend = await loadBackend(name);
+  const { name, options } = backendChoice(wanted);
+  const backend = await loadBackend(name, options);
   return { backend, device: backend.facts.device };
 }
 
