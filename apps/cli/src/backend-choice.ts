@@ -1,9 +1,18 @@
-import { catalogue, type Entry, isAuto, loadBackend, type OptionValue, type OptionValues } from "@deltarule/backends";
+import {
+  catalogue,
+  type Entry,
+  isAuto,
+  loadBackend,
+  type OptionValue,
+  type OptionValues,
+  variants,
+  variantText,
+} from "@deltarule/backends";
 import type { Checked } from "@deltarule/core";
 import { nearest } from "@deltarule/data";
 import { InvalidArgumentError } from "commander";
 
-/** A backend as a command line names it: "cpu", "cpu:simd=false", "./mine.js:threads=2,mode=fast"; for a training also "auto". */
+/** A backend as a command line names it: "cpu", "cpu:simd=false", "./mine.js:threads=2,mode=fast"; or "auto", where one is enough. */
 export interface BackendChoice {
   /** A name of the catalogue, a module's path or a package; or an "auto" that stands for several. */
   readonly specifier: string;
@@ -14,34 +23,24 @@ export interface BackendChoice {
 type Options = Readonly<Record<string, OptionValue>>;
 
 /** As the user writes it. */
-export const choiceText = ({ specifier, options }: BackendChoice): string => {
-  const list = Object.entries(options).map(([name, value]) => `${name}=${value}`);
-  return list.length === 0 ? specifier : `${specifier}:${list.join(",")}`;
-};
+export const choiceText = ({ specifier, options }: BackendChoice): string => variantText({ name: specifier, options });
 
 /** @throws BACKEND_UNAVAILABLE, OPTION_INVALID */
 export const openBackend = ({ specifier, options }: BackendChoice): Promise<Checked> => loadBackend(specifier, options);
 
-/** Every backend of the catalogue: as it is, and with each of its options at each value but the default. */
-export const everyChoice = (): BackendChoice[] =>
-  catalogue.flatMap(({ name: specifier, options }) => [
-    { specifier, options: {} },
-    ...Object.entries(options).flatMap(([option, values]) =>
-      otherValues(values).map((value) => ({ specifier, options: { [option]: value } })),
-    ),
-  ]);
+/** Every backend that is known, with its options. */
+export const everyChoice = (): BackendChoice[] => variants.map(({ name, options }) => ({ specifier: name, options }));
 
-/** But the default; of a range it is the backend that chooses. */
-const otherValues = (values: OptionValues): readonly OptionValue[] => ("least" in values ? [] : values.slice(1));
-
-/** Parses the --backend of a training, which may be one that is yet to be chosen. */
-export const trainingBackendChoice = (text: string): BackendChoice =>
+/** Parses a --backend that may be one that is yet to be chosen. */
+export const choiceOrAuto = (text: string): BackendChoice =>
   isAuto(text) ? { specifier: text, options: {} } : backendChoice(text);
 
 /** Parses the value of --backend. The options of a backend of the catalogue are checked, those of others are their own affair. */
 export function backendChoice(text: string): BackendChoice {
   if (isAuto(text))
-    throw new InvalidArgumentError("auto chooses a backend for a training; expected one by its name, such as cpu.");
+    throw new InvalidArgumentError(
+      `${text} takes the fastest of several; expected one by its name, such as cpu, or --all for every one.`,
+    );
   const entry = catalogue.find(({ name }) => text === name || text.startsWith(`${name}:`));
   if (entry) return { specifier: entry.name, options: known(entry, parsed(text.slice(entry.name.length + 1))) };
   // a colon alone says nothing: C:\mine.js has one

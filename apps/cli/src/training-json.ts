@@ -1,4 +1,4 @@
-import { chosenJson } from "./choosing/chosen.ts";
+import { openedJson } from "./choosing/chosen.ts";
 import { printJson, scoreJson } from "./json.ts";
 import type { Terminal } from "./terminal.ts";
 import { warningsInOurTerms } from "./terms.ts";
@@ -14,7 +14,7 @@ export const jsonView = (terminal: Terminal): TrainingView => ({
     if (!terminal.quiet) printJson(terminal, { type: "epoch", epoch, error, validation, accuracy, samplesPerSecond });
   },
   stop() {},
-  end({ prepared }, { course, test }, { backend: { name, facts }, chosen }, model = undefined) {
+  end({ prepared }, { course, test }, opened, model = undefined) {
     const { epoch, error, validationError: validation, stopped } = course.last!;
     printJson(terminal, {
       type: "result",
@@ -23,9 +23,7 @@ export const jsonView = (terminal: Terminal): TrainingView => ({
       error,
       validation,
       samplesPerSecond: course.samplesPerSecond,
-      backend: name,
-      device: facts.device,
-      auto: chosen && chosenJson(chosen),
+      ...openedJson(opened),
       test: test && { heldOut: test.heldOut, ...scoreJson(prepared.encoding, test) },
       model: model ?? null,
     });

@@ -1,4 +1,4 @@
-import type { Opened } from "./choosing/opening.ts";
+import type { Opened } from "./choosing/chosen.ts";
 import { type Progress, progress } from "./progress.ts";
 import { print, type Terminal, warn } from "./terminal.ts";
 import { errorChart } from "./text/curves.ts";

@@ -1,5 +1,5 @@
 import type { Report } from "@deltarule/core";
-import type { Opened } from "./choosing/opening.ts";
+import type { Opened } from "./choosing/chosen.ts";
 import type { Learnt } from "./training/learn.ts";
 import type { Plan } from "./training/plan.ts";
 

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseModel } from "@deltarule/core";
 import { expect, test } from "vitest";
-import { backendChoice, choiceText, trainingBackendChoice } from "../src/backend-choice.ts";
+import { backendChoice, choiceOrAuto, choiceText } from "../src/backend-choice.ts";
 import { choiceMemory, type Kept } from "../src/choosing/choice-memory.ts";
 import { emptyFolder, jsonLines, run } from "./deltarule.ts";
 
@@ -122,19 +122,39 @@ test.each([
   [["train", "xor", "--backend", "cpu", "--remember"], /--remember keeps what auto chooses; expected --backend auto/],
   [["train", "xor", "--backend", "auto:"], /"auto:" lists no backend; expected auto, auto:any, or a list/],
   [
-    ["evaluate", "m.json", "xor", "--backend", "auto"],
-    /auto chooses a backend for a training; expected one by its name/,
+    ["bench", "--backend", "auto"],
+    /auto takes the fastest of several; expected one by its name, such as cpu, or --all/,
   ],
-  [["bench", "--backend", "auto"], /auto chooses a backend for a training; expected one by its name/],
+  [["conformance", "--backend", "auto:any"], /auto:any takes the fastest of several; expected one by its name/],
 ])("%j is wrong usage", async (args, message) => {
   const { err, code } = await run(args, { cwd: emptyFolder() });
   expect(err).toMatch(message);
   expect(code).toBe(2);
 });
 
-test("an auto is a choice of a training alone, and keeps its list", () => {
-  const choice = trainingBackendChoice("auto:any,./mine.js");
+test("evaluate and compare take auto too: by calls of predict, said beside the result, with the answers of cpu", async () => {
+  const cwd = emptyFolder();
+  await run(["train", "iris", "--epochs", "5", "--out", "m.json", "--backend", "cpu"], { cwd });
+  const evaluated = async (backend: string) =>
+    jsonLines((await run(["evaluate", "m.json", "iris", "--json", "--backend", backend], { cwd })).out).at(-1);
+  const { device: _, ...cpu } = Object(await evaluated("cpu"));
+  expect(cpu).toMatchObject({ type: "evaluation", rows: 150, backend: "cpu" });
+  expect(await evaluated("auto")).toMatchObject({
+    ...cpu,
+    backend: expect.stringMatching(/^(cpu|workers)$/),
+    auto: { why: expect.stringMatching(/^auto: /), timed: [expect.anything(), expect.anything()] },
+  });
+  const { out, err, code } = await run(["compare", "m.json", "m.json", "iris", "--backend", "auto"], { cwd });
+  expect(code).toBe(0);
+  expect(err).toMatch(/^auto: (cpu|workers) .*samples\/s/);
+  expect(out).not.toContain("auto");
+  const { err: nothing } = await run(["evaluate", "m.json", "iris", "--backend", "auto", "--quiet"], { cwd });
+  expect(nothing).toBe("");
+}, 120_000);
+
+test("an auto keeps its list", () => {
+  const choice = choiceOrAuto("auto:any,./mine.js");
   expect(choice).toEqual({ specifier: "auto:any,./mine.js", options: {} });
   expect(choiceText(choice)).toBe("auto:any,./mine.js");
-  expect(trainingBackendChoice("cpu:simd=false")).toEqual(backendChoice("cpu:simd=false"));
+  expect(choiceOrAuto("cpu:simd=false")).toEqual(backendChoice("cpu:simd=false"));
 });

@@ -29,7 +29,7 @@ export interface Limits {
 const TIE = 1.05;
 
 /**
- * Times every contender's training step, and keeps the fastest open; the others are closed.
+ * Times every contender at the work, and keeps the fastest open; the others are closed.
  * @throws BACKEND_UNAVAILABLE when none of them can do it, with each one's reason
  */
 export async function choose(
@@ -42,7 +42,7 @@ export async function choose(
   const [only, ...others] = contenders;
   if (only && others.length === 0) {
     const found: Findings = { name: only.name, timed: [], leftOut: [], rows: batchSize };
-    return { backend: await only.open(), why: findingsText(found, batchSize), ...found };
+    return { backend: await only.open(), why: findingsText(found, work), ...found };
   }
 
   const turn = turnLength(timing, contenders.length);
@@ -72,7 +72,7 @@ export async function choose(
   await Promise.allSettled(
     entrants.filter((entrant) => entrant !== chosen?.entrant).map(({ backend }) => backend.close()),
   );
-  if (!chosen) throw noneOf(leftOut);
+  if (!chosen) throw noneOf(leftOut, work);
   const { name, backend, rehearsal, attempt } = chosen.entrant;
   rehearsal.free();
   const slower = rated.filter((one) => one !== chosen).toSorted((x, y) => y.rate - x.rate);
@@ -82,12 +82,12 @@ export async function choose(
     samplesPerSecond: rate,
   }));
   const found: Findings = { name, timed, leftOut, rows: attempt.rows };
-  return { backend, why: findingsText(found, batchSize), ...found };
+  return { backend, why: findingsText(found, work), ...found };
 }
 
-const noneOf = (leftOut: readonly LeftOut[]) =>
+const noneOf = (leftOut: readonly LeftOut[], { task = "train" }: Work) =>
   new DeltaruleError(
     "BACKEND_UNAVAILABLE",
-    `auto: no backend can train this network: ${leftOut.map(({ name, reason }) => `${name}: ${reason}`).join("; ")}`,
+    `auto: no backend can ${task === "train" ? "train" : "run"} this network: ${leftOut.map(({ name, reason }) => `${name}: ${reason}`).join("; ")}`,
   );
 const reasonOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));

@@ -1,4 +1,5 @@
 import { short } from "@deltarule/measure";
+import type { Work } from "./rehearsal.ts";
 
 /** What the timing came to. */
 export interface Findings {
@@ -23,12 +24,13 @@ export interface LeftOut {
 }
 
 /** "auto: workers (2 threads) 61k samples/s, cpu 44k" */
-export function findingsText({ name, timed, leftOut, rows }: Findings, batchSize: number): string {
+export function findingsText({ name, timed, leftOut, rows }: Findings, { task, batchSize = 1 }: Work): string {
   const [chosen, ...others] = timed;
   const rates = chosen
     ? [`${label(chosen)} ${rate(chosen)} samples/s`, ...others.map((one) => `${label(one)} ${rate(one)}`)].join(", ")
     : name;
-  const part = rows < batchSize ? ` (by ${rows} of the ${batchSize} rows of a batch)` : "";
+  const of = task === "predict" ? "" : " of a batch";
+  const part = rows < batchSize ? ` (by ${rows} of the ${batchSize} rows${of})` : "";
   const without = leftOut.map((one) => `; without ${one.name}: ${bare(one)}`).join("");
   return `auto: ${rates}${part}${without}`;
 }

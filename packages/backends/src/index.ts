@@ -5,3 +5,4 @@ export { findBackend } from "./find.ts";
 export type { LeftOut, Timed } from "./findings.ts";
 export { loadBackend } from "./load.ts";
 export type { Work } from "./rehearsal.ts";
+export { type Variant, variants, variantText } from "./variants.ts";

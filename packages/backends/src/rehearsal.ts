@@ -1,10 +1,12 @@
-import { arena, type Checked, type Network, trainingProgram, upload } from "@deltarule/core";
+import { arena, type Checked, type Network, predict, trainingProgram, upload } from "@deltarule/core";
 import { randomData, weightCount } from "@deltarule/measure";
 
 /** What a backend is chosen for. */
 export interface Work {
   readonly network: Network;
-  /** Samples a step; 1 by default. */
+  /** Steps of `train`, by default; or calls of `predict`. */
+  readonly task?: "train" | "predict" | undefined;
+  /** Samples a step, or those to predict for; 1 by default. */
   readonly batchSize?: number | undefined;
   /** Samples an epoch, if they are known: a run of `train` ends there, so where it is short, starting one counts for more. */
   readonly samples?: number | undefined;
@@ -18,9 +20,9 @@ export interface Entrant {
   readonly attempt: Attempt;
 }
 
-/** A network on a backend, to be trained for the time that it takes alone: with ε = 0, so that no weight moves. */
+/** A network on a backend, at work for the time that it takes alone: training is with ε = 0, so that no weight moves. */
 export interface Rehearsal {
-  /** Compiles the training step for batches of so many rows, does it once, and then twice for the quicker of the two times. */
+  /** Prepares the work for batches of so many rows, does it once, and then twice for the quicker of the two times. */
   attempt(rows: number): Promise<Attempt>;
   /** Milliseconds of attempts so far, without compiling. */
   spent(): number;
@@ -55,13 +57,13 @@ const MOST_ROWS = 2 ** 20;
 export async function enter(
   name: string,
   open: () => Promise<Checked>,
-  { network, batchSize = 1 }: Work,
+  { network, task = "train", batchSize = 1 }: Work,
   setting: Setting,
 ): Promise<Entrant> {
   const backend = await open();
   try {
     const { rows, clock } = setting;
-    const rehearsal = rehearse(backend, network, clock);
+    const rehearsal = rehearse(task === "train" ? steps(backend, network) : predictions(backend, network), clock);
     const attempt = await (rows ? rehearsal.attempt(rows) : largestAttempt(rehearsal, network, batchSize, setting));
     return { name, backend, rehearsal, attempt };
   } catch (cause) {
@@ -71,23 +73,17 @@ export async function enter(
   }
 }
 
-function rehearse(backend: Checked, network: Network, clock: () => number): Rehearsal {
-  const scope = arena(backend);
-  const { sizes } = network;
-  const layers = upload(scope.matrix, network);
+/** What is done again and again, prepared for batches of so many rows. */
+interface Pieces {
+  prepare(rows: number): Pick<Attempt, "run" | "mostSteps">;
+  free(): void;
+}
+
+function rehearse({ prepare, free }: Pieces, clock: () => number): Rehearsal {
   let spent = 0;
   return {
     async attempt(rows) {
-      const samples = rows * Math.ceil(SAMPLES / rows);
-      const { inputs, targets } = randomData(samples, sizes[0]!, sizes.at(-1)!, 0);
-      const data = {
-        inputs: scope.matrix(samples, inputs.cols, inputs.values),
-        targets: scope.matrix(samples, targets.cols, targets.values),
-      };
-      const compiled = scope.compile(trainingProgram(scope.matrix, layers, data, rows).program);
-      const mostSteps = Math.max(1, Math.min(MOST_STEPS, Math.floor(MOST_ROWS / rows)));
-      const order = Uint32Array.from({ length: mostSteps * rows }, (_, r) => r % samples);
-      const run = (steps: number) => compiled.run({ order: order.subarray(0, steps * rows), rate: 0 });
+      const { run, mostSteps } = prepare(rows);
       const timed = async () => {
         const began = clock();
         await run(1);
@@ -100,7 +96,46 @@ function rehearse(backend: Checked, network: Network, clock: () => number): Rehe
       return { rows, took, run, mostSteps };
     },
     spent: () => spent,
+    free,
+  };
+}
+
+/** Training steps, one program a run. */
+function steps(backend: Checked, network: Network): Pieces {
+  const scope = arena(backend);
+  const { sizes } = network;
+  const layers = upload(scope.matrix, network);
+  return {
+    prepare(rows) {
+      const samples = rows * Math.ceil(SAMPLES / rows);
+      const { inputs, targets } = randomData(samples, sizes[0]!, sizes.at(-1)!, 0);
+      const data = {
+        inputs: scope.matrix(samples, inputs.cols, inputs.values),
+        targets: scope.matrix(samples, targets.cols, targets.values),
+      };
+      const compiled = scope.compile(trainingProgram(scope.matrix, layers, data, rows).program);
+      const mostSteps = Math.max(1, Math.min(MOST_STEPS, Math.floor(MOST_ROWS / rows)));
+      const order = Uint32Array.from({ length: mostSteps * rows }, (_, r) => r % samples);
+      return { mostSteps, run: (steps) => compiled.run({ order: order.subarray(0, steps * rows), rate: 0 }) };
+    },
     free: scope.free,
+  };
+}
+
+/** Calls of `predict`, each with all that it takes to move weights and rows to the device and the answers back. */
+function predictions(backend: Checked, network: Network): Pieces {
+  const { sizes } = network;
+  return {
+    prepare(rows) {
+      const { inputs } = randomData(rows, sizes[0]!, sizes.at(-1)!, 0);
+      return {
+        mostSteps: MOST_STEPS,
+        async run(calls) {
+          for (let call = 0; call < calls; call++) await predict(network, inputs, { backend });
+        },
+      };
+    },
+    free() {},
   };
 }
 

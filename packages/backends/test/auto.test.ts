@@ -52,6 +52,14 @@ test("a list of names, paths and packages is chosen from, any being all that are
   expect(choice.leftOut).toContainEqual({ name: path, reason: `${path}: its factory failed: no device` });
 });
 
+test("for predictions, calls of predict are timed for as many rows as there are", async () => {
+  const choice = await chooseBackend("auto", { network, task: "predict", batchSize: 150 });
+  onTestFinished(() => choice.backend.close());
+  expect(sameBits).toContain(choice.name);
+  expect(choice.rows).toBe(150);
+  expect(choice.timed.length + choice.leftOut.length).toBe(sameBits.length);
+});
+
 test("without a network, or with no list, auto is refused", async () => {
   await expect(loadBackend("auto:any", {})).rejects.toMatchObject({
     code: "OPTION_INVALID",

@@ -73,6 +73,20 @@ test("of a batch that takes too long only the first rows are timed, and the line
   expect(choice.why).toBe(`auto: b 2.9k samples/s, a 1.4k (by ${choice.rows} of the 512 rows of a batch)`);
 });
 
+test("for predictions, what predicts for so many rows the fastest is taken, of a part of them where they are very many", async () => {
+  // who is quick to start is slow a row
+  const speeds: Record<string, Speed> = { quick: (_, rows) => 0.01 * rows, steady: (_, rows) => 2 + 0.001 * rows };
+  const choose = async (batchSize: number) => chosenAmong(speeds, { network, task: "predict", batchSize });
+  const [few, many] = [await choose(20), await choose(1000)];
+  expect(few.choice).toMatchObject({ name: "quick", rows: 20 });
+  expect(many.choice).toMatchObject({ name: "steady", rows: 1000 });
+  expect(many.fakes.steady).toMatchObject({ closed: false, live: new Set() });
+  const { choice, took } = await choose(1_000_000);
+  expect(choice.rows).toBeLessThan(1_000_000);
+  expect(choice.why).toMatch(new RegExp(`^auto: steady .* \\(by ${choice.rows} of the 1000000 rows\\)$`));
+  expect(took).toBeLessThanOrEqual(300);
+});
+
 test("a step that moves many weights is timed with more rows than a few, though turns are too short for it", async () => {
   const large = Network.create([1024, 2048, 1024], { seed: 1 });
   const memory: Speed = (steps, rows) => steps * (12 + rows * 1.5);

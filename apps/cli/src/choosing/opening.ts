@@ -2,13 +2,7 @@ import { type Auto, chooseBackend, isAuto, type Work } from "@deltarule/backends
 import { type Checked, DeltaruleError } from "@deltarule/core";
 import { type BackendChoice, openBackend } from "../backend-choice.ts";
 import { type ChoiceMemory, choiceKey, type Kept } from "./choice-memory.ts";
-import type { Chosen } from "./chosen.ts";
-
-/** A backend that is open; and why it is that one, where it wasn't named. */
-export interface Opened {
-  readonly backend: Checked;
-  readonly chosen?: Chosen;
-}
+import type { Opened } from "./chosen.ts";
 
 export interface Opening {
   /** @param work asked for only where the backend is yet to be chosen */

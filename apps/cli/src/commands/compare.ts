@@ -1,5 +1,7 @@
 import { readTable } from "@deltarule/data";
-import { type BackendChoice, openBackend } from "../backend-choice.ts";
+import type { BackendChoice } from "../backend-choice.ts";
+import { tellChoice } from "../choosing/chosen.ts";
+import { opening } from "../choosing/opening.ts";
 import { compare as compareModels } from "../comparison/comparison.ts";
 import { comparisonLines } from "../comparison/comparison-json.ts";
 import { comparisonText } from "../comparison/comparison-text.ts";
@@ -8,6 +10,7 @@ import { type ExitCode, exitCode } from "../exit-code.ts";
 import { openInputs } from "../input.ts";
 import { lineWriter } from "../line-writer.ts";
 import { readModel } from "../model-store.ts";
+import { weightsOf } from "../network-size.ts";
 import { type PolicyFlags, withPolicies } from "../options/columns.ts";
 import { type ReadingFlags, readOptions } from "../options/reading.ts";
 import { print, type Terminal } from "../terminal.ts";
@@ -28,17 +31,23 @@ export async function compare(
   const b = withPolicies(await readModel(paths[1]), flags);
   checkSameTarget({ path: paths[0], target: a.encoding.target }, { path: paths[1], target: b.encoding.target });
   const { sources } = await openInputs(files, terminal.stdin, flags.labels);
-  const backend = await openBackend(choice);
+  const waiting = await opening(choice);
   try {
     const table = await readTable(sources, readOptions(flags));
-    const comparison = await compareModels(a, b, table, backend);
+    // where they differ in size, the larger one's work counts
+    const { network } = weightsOf(a.network.sizes) < weightsOf(b.network.sizes) ? b : a;
+    const batchSize = Math.max(1, table.rows.length);
+    const opened = await waiting.for(() => ({ network, task: "predict", batchSize }));
+    if (!json) tellChoice(terminal, opened.chosen);
+    const comparison = await compareModels(a, b, table, opened.backend);
     if (json) {
       const { write, flush } = lineWriter(terminal.out);
-      for (const line of comparisonLines(paths, [a, b], comparison, table)) await write(`${JSON.stringify(line)}\n`);
+      for (const line of comparisonLines(paths, [a, b], comparison, table, opened))
+        await write(`${JSON.stringify(line)}\n`);
       flush();
     } else print(terminal, ...comparisonText(paths, comparison, table, terminal));
     return exitCode.done;
   } finally {
-    await backend.close();
+    await waiting.close();
   }
 }

@@ -1,6 +1,8 @@
 import { DeltaruleError } from "@deltarule/core";
 import { encodeDataset, readTable } from "@deltarule/data";
-import { type BackendChoice, openBackend } from "../backend-choice.ts";
+import type { BackendChoice } from "../backend-choice.ts";
+import { openedJson, tellChoice } from "../choosing/chosen.ts";
+import { opening } from "../choosing/opening.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { openInputs } from "../input.ts";
 import { printJson, scoreJson } from "../json.ts";
@@ -37,19 +39,28 @@ export async function evaluate(
       `--plot: draws a confusion matrix, but ${target.name} is a number; expected a model of classes`,
     );
   const input = await openInputs(files, terminal.stdin, flags.labels);
-  const backend = await openBackend(choice);
+  const waiting = await opening(choice);
   try {
     const table = await readTable(input.sources, readOptions(flags));
     const data = encodeDataset(model.encoding, table);
-    const measured = await measure(model, table, data, backend);
+    const { network } = model;
+    const opened = await waiting.for(() => ({ network, task: "predict", batchSize: Math.max(1, data.rows.length) }));
+    if (!json) tellChoice(terminal, opened.chosen);
+    const measured = await measure(model, table, data, opened.backend);
     const { score } = measured;
     if (plot !== undefined && target.type === "classes" && score.type === "classes") {
       const title = `${modelPath} on ${table.name}: accuracy ${percent(score.accuracy)}`;
       await writePlot(plot, confusionSvg(title, target.classes, score.confusion));
     }
     const dropped = table.rows.length - measured.rows;
-    if (json) printJson(terminal, { type: "evaluation", dropped, ...scoreJson(model.encoding, measured) });
-    else {
+    if (json) {
+      printJson(terminal, {
+        type: "evaluation",
+        dropped,
+        ...scoreJson(model.encoding, measured),
+        ...openedJson(opened),
+      });
+    } else {
       const left = dropped > 0 ? `, ${counted(dropped, "row")} left out with a value missing` : "";
       const title = `${modelPath} on ${counted(measured.rows, "row")} of ${table.name}${left}`;
       const lines = scoreText(title, model.encoding, measured, terminal);
@@ -57,6 +68,6 @@ export async function evaluate(
     }
     return exitCode.done;
   } finally {
-    await backend.close();
+    await waiting.close();
   }
 }

@@ -1,4 +1,5 @@
 import { placeText, type Table } from "@deltarule/data";
+import { type Opened, openedJson } from "../choosing/chosen.ts";
 import { scoreJson } from "../json.ts";
 import type { TableModel } from "../model-store.ts";
 import type { Comparison } from "./comparison.ts";
@@ -9,6 +10,7 @@ export function* comparisonLines(
   models: readonly [TableModel, TableModel],
   { a, b, verdict, rows }: Comparison,
   table: Table,
+  opened: Opened,
 ): Generator<object> {
   yield { type: "model", model: "A", path: paths[0], ...scoreJson(models[0].encoding, a) };
   yield { type: "model", model: "B", path: paths[1], ...scoreJson(models[1].encoding, b) };
@@ -26,5 +28,6 @@ export function* comparisonLines(
     different,
     target: type,
     ...judged,
+    ...openedJson(opened),
   };
 }

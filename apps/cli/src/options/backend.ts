@@ -1,13 +1,23 @@
-import { Option } from "commander";
-import { type BackendChoice, backendChoice } from "../backend-choice.ts";
-
-const cpu = backendChoice("cpu");
+import { type Command, Option } from "commander";
+import { type BackendChoice, backendChoice, choiceOrAuto } from "../backend-choice.ts";
 
 /** What computes. */
-export const backendOption = () =>
-  new Option("--backend <name>", "what computes: see deltarule backends; or a module's path or package")
-    .argParser(backendChoice)
-    .default(cpu, cpu.specifier);
+export function backendOption(preset: "auto" | "cpu"): Option {
+  const choice = choiceOrAuto(preset);
+  return new Option(
+    "--backend <name>",
+    "what computes: one of deltarule backends, a module's path or package; auto: the fastest here with the bits of cpu; " +
+      "auto:any: the fastest of all",
+  )
+    .argParser(choiceOrAuto)
+    .default(choice, choice.specifier);
+}
+
+/** What computes a training. */
+export const trainingBackendOptions = (command: Command): Command =>
+  command
+    .addOption(backendOption("auto"))
+    .option("--remember", "keep what auto chooses, and take it again where nothing has changed");
 
 /** Several are put side by side. */
 export const backendsOption = (description: string) =>

@@ -1,6 +1,6 @@
 import type { Target } from "@deltarule/data";
+import type { Opened } from "../choosing/chosen.ts";
 import { chosenText } from "../choosing/chosen.ts";
-import type { Opened } from "../choosing/opening.ts";
 import { classWeightsText } from "../options/class-weights.ts";
 import type { Paint } from "../terminal.ts";
 import type { Plan } from "../training/plan.ts";

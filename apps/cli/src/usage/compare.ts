@@ -12,7 +12,7 @@ export function compareUsage(context: Context): Command {
     .argument("<model>", modelArgument)
     .argument("<other>", "the model to compare it with")
     .argument("<file...>", tableArgument)
-    .addOption(backendOption())
+    .addOption(backendOption("cpu"))
     .option("--json", "JSON lines: one a model, one a row on which they differ, and the result")
     .action(async (path: string, other: string, files: readonly string[], flags: CompareFlags) => {
       context.end(await compare([path, other], files, flags, context.terminal));

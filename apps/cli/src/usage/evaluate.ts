@@ -11,7 +11,7 @@ export function evaluateUsage(context: Context): Command {
     .description("Compares a model's predictions with the target column of a table.")
     .argument("<model>", modelArgument)
     .argument("<file...>", tableArgument)
-    .addOption(backendOption())
+    .addOption(backendOption("cpu"))
     .option("--plot <file>", "draw the confusion matrix there, as SVG")
     .option("--json", "one JSON object")
     .action(async (path: string, files: readonly string[], flags: EvaluateFlags) => {

@@ -1,10 +1,10 @@
 import { Command } from "commander";
 import { type TrainFlags, train } from "../commands/train.ts";
 import { interval } from "../option-values.ts";
+import { trainingBackendOptions } from "../options/backend.ts";
 import { columnOptions } from "../options/columns.ts";
 import { readingOptions, tableArgument } from "../options/reading.ts";
 import { trainingOptions } from "../options/training.ts";
-import { trainingBackendOptions } from "../options/training-backend.ts";
 import { defaults } from "../training/options.ts";
 import { type Context, withExamples } from "./context.ts";
 
