@@ -1,6 +1,6 @@
-// pnpm conformance: the conformance suite on every backend that this machine has, side by side. Arguments are the CLI's.
+// pnpm conformance: the conformance suite on every backend that this machine has, in Node and in Chromium, side by side.
 import { become, build, install, root } from "./setup.mjs";
 
 install();
-build("deltarule");
-become(process.execPath, [`${root}apps/cli/dist/main.js`, "conformance", "--all", ...process.argv.slice(2)]);
+build("@deltarule/bench");
+become(process.execPath, [`${root}bench/dist/conformance.js`, ...process.argv.slice(2)]);

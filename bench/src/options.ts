@@ -4,6 +4,7 @@ import type { Turn, TurnsOptions } from "@deltarule/measure";
 import { distinctBackends } from "./backends.ts";
 import { type Peer, peers } from "./peers/catalogue.ts";
 import type { Clock } from "./processes/process-candidate.ts";
+import { type Workload, workloads } from "./workloads.ts";
 
 export const sections = [
   "w1",
@@ -13,6 +14,8 @@ export const sections = [
   "w5",
   "w6",
   "threads",
+  "backends",
+  "gpu",
   "auto",
   "peak",
   "operations",
@@ -25,11 +28,13 @@ export const sections = [
 export type Section = (typeof sections)[number];
 
 /** Reports on a question of their own, each saved in a folder of its own; the others are saved together. */
-export const apart: readonly Section[] = ["threads", "auto", "mnist"];
+export const apart: readonly Section[] = ["threads", "backends", "gpu", "auto", "mnist"];
 
 export interface BenchOptions {
   readonly sections: readonly Section[];
   readonly backends: readonly string[];
+  /** Of the sections that go through several networks. */
+  readonly workloads: readonly Workload[];
   readonly peers: readonly Peer[];
   readonly turns: Pick<TurnsOptions, "rounds" | "minimumMilliseconds" | "signal" | "onTurn">;
   readonly longestMilliseconds: number;
@@ -54,6 +59,7 @@ export const usage = `pnpm bench [${sections.join(" ")}] [options]      (all of 
   --peers              time other libraries in the same rounds; those that aren't installed are named
   --only a,b           of the peers, only those whose names contain a or b
   --backend name       cpu and cpu:arithmetic=portable by default; may be given several times, ratios refer to the first
+  --networks w1,w2     of backends and auto; w1 to w6 by default
   --rounds n           7 by default
   --minimum ms         no timed region is shorter; 100 by default
   --clock processor    w1 to w6 and one-sample by processor time, for a machine that isn't quiet; by the clock on the wall by default
@@ -69,6 +75,7 @@ const known = {
   peers: { type: "boolean", default: false },
   only: { type: "string" },
   backend: { type: "string", multiple: true, default: ["cpu", "cpu:arithmetic=portable"] },
+  networks: { type: "string", default: "w1,w2,w3,w4,w5,w6" },
   rounds: { type: "string", default: "7" },
   minimum: { type: "string", default: "100" },
   clock: { type: "string", default: "wall" },
@@ -96,6 +103,7 @@ export async function parseOptions(
   return {
     sections: asked.length ? asked : sections,
     backends: await distinctBackends(values.backend),
+    workloads: chosenWorkloads(values.networks),
     peers: values.peers || values.only !== undefined ? chosenPeers(values.only) : [],
     turns: {
       rounds: whole("--rounds", values.rounds),
@@ -127,6 +135,13 @@ function checkNames(args: readonly string[]): void {
   for (const token of tokens)
     if (token.kind === "option" && !names.includes(`--${token.name}`))
       unknown(`there is no option ${token.rawName}`, token.rawName, names);
+}
+
+function chosenWorkloads(names: string): Workload[] {
+  const groups = [...new Set(workloads.map(({ group }) => group))];
+  const wanted = names.split(",").map((name) => name.trim().toLowerCase());
+  for (const name of wanted) if (!groups.includes(name)) unknown(`no network is named "${name}"`, name, groups);
+  return workloads.filter(({ group }) => wanted.includes(group));
 }
 
 function chosenPeers(only: string | undefined): Peer[] {

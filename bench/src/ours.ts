@@ -9,9 +9,10 @@ import {
   trainingCandidate,
 } from "@deltarule/measure";
 import { openBackend } from "./backends.ts";
+import { pacedTraining } from "./every-backend/paced-training.ts";
 
-// a candidate of ours in a process of its own, by the same lines as every other library: KIND BACKEND OPTIONS
-const [kind, backend = "", json = ""] = process.argv.slice(2);
+// a candidate of ours in a process of its own, by the same lines as every other library: KIND BACKEND OPTIONS [TURN]
+const [kind, backend = "", json = "", turn] = process.argv.slice(2);
 const options: ExerciseOptions = JSON.parse(json);
 const candidate = candidateOf(kind);
 
@@ -21,6 +22,8 @@ function candidateOf(kind: string | undefined): Candidate {
   switch (kind) {
     case "train":
       return trainingCandidate(backend, open, mine);
+    case "paced":
+      return pacedTraining(backend, open, options, Number(turn));
     case "compiled":
       return compiledCandidate(backend, open, mine);
     case "predict":

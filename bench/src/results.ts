@@ -1,25 +1,32 @@
 import { type BenchReport, formatMarkdown, mergedReport } from "@deltarule/measure";
 import { formatClaims } from "./claims.ts";
+import type { Proofs } from "./every-backend/proofs.ts";
+import { everyBackend, formatEveryBackend } from "./every-backend/table.ts";
 import type { MnistResult } from "./mnist/curve.ts";
 import { formatMnist } from "./mnist/report.ts";
 
-/** A run's figures, with the MNIST run where there was one. */
+/** A run's figures, with what has a form of its own where there was any of it. */
 export interface Results extends BenchReport {
   readonly mnist?: MnistResult;
+  /** What the conformance suite found on every backend. */
+  readonly conformance?: Proofs;
 }
 
 /** Results that are added to earlier ones of the same machine: see `mergedReport`. */
 export function mergedResults(earlier: Results, later: Results): Results {
   const mnist = later.mnist ?? earlier.mnist;
-  return { ...mergedReport(earlier, later), ...(mnist && { mnist }) };
+  const conformance = later.conformance ?? earlier.conformance;
+  return { ...mergedReport(earlier, later), ...(mnist && { mnist }), ...(conformance && { conformance }) };
 }
 
 export const toJson = (results: Results): string => `${JSON.stringify(results, undefined, 2)}\n`;
 
 export function toMarkdown(results: Results): string {
-  const { measurements, mnist } = results;
+  const { measurements, mnist, conformance = { proofs: [], missing: [] } } = results;
+  const every = everyBackend(measurements, conformance.proofs);
   const parts = [
     "# Results\n",
+    ...(every ? [formatEveryBackend(every, conformance)] : []),
     formatMarkdown(results),
     formatClaims(measurements) ?? "",
     mnist ? formatMnist(mnist) : "",

@@ -1,10 +1,9 @@
-import { execFileSync } from "node:child_process";
-import { createRequire } from "node:module";
 import { type Figure, formatMeasurement, type Measurement, short } from "@deltarule/measure";
-import { machine } from "@deltarule/measure/node";
 import { measureAuto } from "./auto/measure-auto.ts";
 import { measureBundle } from "./bundle/measure-bundle.ts";
 import { formatClaims } from "./claims.ts";
+import { measureBackends } from "./every-backend/measure-backends.ts";
+import { measureGpu } from "./gpu/measure-gpu.ts";
 import { bestAccuracy, type MnistResult, secondsAnEpoch } from "./mnist/curve.ts";
 import { measureMnist } from "./mnist/measure-mnist.ts";
 import { formatMnist } from "./mnist/report.ts";
@@ -15,6 +14,7 @@ import { measurePeak } from "./peak/peak-candidates.ts";
 import { type Results, toJson } from "./results.ts";
 import { save, writeWhole } from "./save.ts";
 import { measureStartUp } from "./start-up/measure-start-up.ts";
+import { type ThisRun, thisRun } from "./this-run.ts";
 import { measureThreads } from "./threads/measure-threads.ts";
 import { measureTraining } from "./training.ts";
 import { workloads } from "./workloads.ts";
@@ -30,6 +30,10 @@ async function measure(section: Section, options: BenchOptions): Promise<Found> 
   switch (section) {
     case "threads":
       return measureThreads(options);
+    case "backends":
+      return { measurements: await measureBackends(options) };
+    case "gpu":
+      return { measurements: await measureGpu(options) };
     case "auto":
       return { measurements: await measureAuto(options) };
     case "peak":
@@ -67,16 +71,6 @@ function show({ measurements = [], figures = [], mnist }: Found): void {
 
 const progress = (line: string) => process.stderr.write(`${line}\n`);
 
-/** The commit that is measured, marked where the working tree differs from it. */
-function commit(): { readonly commit?: string } {
-  try {
-    const described = execFileSync("git", ["describe", "--always", "--dirty"], { encoding: "utf8", stdio: "pipe" });
-    return { commit: described.trim() };
-  } catch {
-    return {};
-  }
-}
-
 /** What the results of a section are saved by, so that they lie in the same place whatever else was measured with them. */
 const particularOf = (section: Section, { clock }: BenchOptions): string =>
   [apart.includes(section) ? section : "", clock === "processor" ? "processor time" : ""].join(" ").trim();
@@ -93,35 +87,29 @@ async function main(): Promise<void> {
     },
   });
 
-  const run = {
-    schema: 1,
-    date: new Date().toISOString(),
-    machine: machine(),
-    ...commit(),
-    versions: { "@deltarule/core": createRequire(import.meta.url)("@deltarule/core/package.json").version },
-  } as const;
+  const begun = thisRun();
   const found = new Map<Section, Found>();
   for (const section of options.sections) {
     const part = await measure(section, options);
     show(part);
     found.set(section, part);
   }
-  const all = together(run, [...found.values()]);
+  const all = together(begun, [...found.values()]);
   const claims = formatClaims(all.measurements);
   if (claims) console.log(claims);
   if (options.json) await writeWhole(options.json, toJson(all));
   if (!options.save) return;
   for (const particular of new Set(options.sections.map((section) => particularOf(section, options)))) {
     const parts = [...found].flatMap(([section, part]) => (particularOf(section, options) === particular ? part : []));
-    console.log(`saved in ${await save(together(run, parts), particular)}`);
+    console.log(`saved in ${await save(together(begun, parts), particular)}`);
   }
 }
 
 /** What several sections of a run gave. */
-function together(run: Omit<Results, "measurements" | "figures" | "mnist">, parts: readonly Found[]): Results {
+function together(begun: ThisRun, parts: readonly Found[]): Results {
   const mnist = parts.find((part) => part.mnist)?.mnist;
   return {
-    ...run,
+    ...begun,
     measurements: parts.flatMap((part) => part.measurements ?? []),
     figures: parts.flatMap((part) => part.figures ?? []),
     ...(mnist && { mnist }),

@@ -2,6 +2,8 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { formatSvg } from "@deltarule/measure";
+import { formatEveryBackendSvg } from "./every-backend/chart.ts";
+import { everyBackend } from "./every-backend/table.ts";
 import { formatMnistSvg } from "./mnist/chart.ts";
 import { mergedResults, type Results, toJson, toMarkdown } from "./results.ts";
 
@@ -22,6 +24,8 @@ export async function save(results: Results, particular: string, under: string =
   await writeWhole(join(folder, "results.md"), toMarkdown(all));
   for (const measurement of results.measurements)
     await writeWhole(join(folder, `${slug(measurement.title)}.svg`), formatSvg(measurement));
+  const every = everyBackend(all.measurements, all.conformance?.proofs ?? []);
+  if (every?.columns.length) await writeWhole(join(folder, "every-backend.svg"), formatEveryBackendSvg(every));
   if (results.mnist?.curves.length) await writeWhole(join(folder, "mnist.svg"), formatMnistSvg(results.mnist));
   return folder;
 }

@@ -5,7 +5,7 @@ import { catalogue } from "@deltarule/backends";
 import { type Measured, type Measurement, type Prepared, pairedRatio, spread, type Work } from "@deltarule/measure";
 import type { BenchOptions } from "../options.ts";
 import { ourCandidates } from "../our-candidates.ts";
-import { type Workload, workloads } from "../workloads.ts";
+import type { Workload } from "../workloads.ts";
 
 const execute = promisify(execFile);
 
@@ -18,7 +18,7 @@ const BEST = "the best of each round";
 /** Whether "auto" chooses well: round by round it chooses in a fresh process, and then each of those to choose from is timed at length. */
 export async function measureAuto(options: BenchOptions): Promise<Measurement[]> {
   const measurements: Measurement[] = [];
-  for (const workload of workloads) measurements.push(await measureOne(workload, options));
+  for (const workload of options.workloads) measurements.push(await measureOne(workload, options));
   return measurements;
 }
 

@@ -49,20 +49,29 @@ export function formatReport(report: Report): string {
   ].join("\n");
 }
 
-/** Several backends side by side: a theme a row, its worst error or its failures a column. */
+/** Several backends side by side: a theme a row, a column each for its worst error, or how many cases failed; then which column is whose. */
 export function formatComparison(reports: readonly Report[]): string {
-  const themes = themesOf(reports.flatMap(({ results }) => results));
-  const cell = (results: readonly CaseResult[]) => {
-    const failed = having(results, "failed").length;
-    if (results.length === 0) return "";
-    return failed ? `${failed} failed` : `${having(results, "passed").length} passed, ${fraction(results)}`;
-  };
-  return formatTable([
-    ["theme", ...reports.map(({ backend }) => backend)],
-    ...themes.map((theme) => [theme, ...reports.map(({ results }) => cell(ofTheme(results, theme)))]),
-    ["all", ...reports.map(({ results }) => cell(results))],
-    ["device", ...reports.map(({ facts }) => facts.device)],
-  ]).join("\n");
+  const all = reports.flatMap(({ results }) => results);
+  const rowOf = (theme: string, of: (results: readonly CaseResult[]) => readonly CaseResult[]) => [
+    theme,
+    String(Math.max(0, ...reports.map(({ results }) => of(results).length))),
+    ...reports.map(({ results }) => outcome(of(results))),
+  ];
+  return [
+    ...formatTable([
+      ["theme", "cases", ...reports.map((_, column) => String(column + 1))],
+      ...themesOf(all).map((theme) => rowOf(theme, (results) => ofTheme(results, theme))),
+      rowOf("all", (results) => results),
+    ]),
+    "",
+    ...reports.map(({ backend, facts }, column) => `${column + 1}  ${backend}: ${facts.device}`),
+  ].join("\n");
+}
+
+function outcome(results: readonly CaseResult[]): string {
+  const failed = having(results, "failed").length;
+  if (failed > 0) return `${failed} failed`;
+  return having(results, "passed").length > 0 ? fraction(results) : results.length > 0 ? "skipped" : "";
 }
 
 const header = ["theme", "cases", "passed", "failed", "skipped", "waived", "worst/bound", "time"];

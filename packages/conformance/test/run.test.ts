@@ -5,7 +5,7 @@ import {
   resultLine,
   runConformance,
 } from "@deltarule/conformance";
-import { DeltaruleError } from "@deltarule/core";
+import { type CreateBackend, DeltaruleError } from "@deltarule/core";
 import { describe, expect, it } from "vitest";
 import { minimalBackend } from "../examples/minimal-backend.ts";
 import { sized } from "../src/case.ts";
@@ -225,19 +225,27 @@ describe("A report", () => {
     ]);
   });
 
-  it("of several backends puts them side by side", async () => {
+  it("of several backends puts them side by side, a column each", async () => {
+    const needy = a("needy/case", passes.run, { fact: "nonFinite" });
+    const other: CreateBackend = async () => {
+      const backend = minimalBackend();
+      return { ...backend, name: "other", facts: { ...backend.facts, nonFinite: false } };
+    };
     const reports = [
-      await runConformance(create, { cases: [passes, fails] }),
-      await runConformance(async () => ({ ...minimalBackend(), name: "other" }), { cases: [passes] }),
+      await runConformance(create, { cases: [passes, fails, needy] }),
+      await runConformance(other, { cases: [passes, needy] }),
     ];
     const lines = formatComparison(reports)
       .split("\n")
       .map((line) => line.trim().split(/ {2,}/));
     expect(lines).toEqual([
-      ["theme", "minimal", "other"],
-      ["theme", "1 failed", "1 passed, exact"],
-      ["all", "1 failed", "1 passed, exact"],
-      ["device", "JavaScript", "JavaScript"],
+      ["theme", "cases", "1", "2"],
+      ["theme", "2", "1 failed", "exact"],
+      ["needy", "1", "exact", "skipped"],
+      ["all", "3", "1 failed", "exact"],
+      [""],
+      ["1", "minimal: JavaScript"],
+      ["2", "other: JavaScript"],
     ]);
   });
 });
