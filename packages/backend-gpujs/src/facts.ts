@@ -44,20 +44,13 @@ async function isIeee(backend: Operations): Promise<boolean> {
       return w;
     },
   );
-  const products = await computed(
-    backend,
-    [
-      [infinity, nan, 1],
-      [0, 1, 2, -infinity],
-    ],
-    (column, row) => {
-      const [a, out] = [backend.matrix(3, 1), backend.matrix(3, 4)];
-      backend.matmul(column, backend.matrix(1, 1, Float32Array.of(1)), a, { transposeA: true });
-      backend.matmul(a, row, out);
-      backend.free(a);
-      return out;
-    },
-  );
+  const products = await computed(backend, [[infinity, nan, 1], [1], [0, 1, 2, -infinity]], (column, one, row) => {
+    const [a, out] = [backend.matrix(3, 1), backend.matrix(3, 4)];
+    backend.matmul(column, one, a, { transposeA: true });
+    backend.matmul(a, row, out);
+    backend.free(a);
+    return out;
+  });
   const sigmoids = await computed(backend, [[infinity, -infinity, nan]], (net) => {
     const a = backend.matrix(1, 3);
     backend.sigmoid(net, a);

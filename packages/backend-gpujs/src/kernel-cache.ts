@@ -1,5 +1,5 @@
 import type { Matrix } from "@deltarule/core";
-import type { KernelOutput } from "gpu.js";
+import type { GPU, KernelOutput } from "gpu.js";
 import type { Device } from "./device.ts";
 import type { Kernel } from "./kernels/kernel.ts";
 import type { Resident } from "./texture.ts";
@@ -8,18 +8,32 @@ import type { Resident } from "./texture.ts";
 export type Launch = (...args: readonly Resident[]) => KernelOutput | Promise<KernelOutput>;
 
 export interface Kernels {
-  /** Compiled once for each text and shapes. */
+  /** Compiled once for each text and shapes, until all of them go. */
   get(kernel: Kernel, out: Matrix, inputs: readonly Matrix[]): Launch;
 }
 
-export function createKernels({ gpu, layout }: Device): Kernels {
-  const known = new Map<string, Launch>();
+// a training needs about ten for each of its layers
+const MOST_AT_REST = 256;
+
+/**
+ * Kernels by their text and shapes. One holds on to what it has computed last, and what it has computed is read with its help: so a backend
+ * that has met many shapes lets all kernels go at a moment when it has no results.
+ * @param atRest whether that is now
+ */
+export function createKernels({ gpu, layout }: Pick<Device, "gpu" | "layout">, atRest: () => boolean): Kernels {
+  const known = new Map<string, Launch & { destroy(): void }>();
+  const clear = () => {
+    for (const launch of known.values()) launch.destroy();
+    known.clear();
+    forgetDestroyed(gpu);
+  };
   return {
     get(kernel, out, inputs) {
       const source = kernel(layout);
       const key = [out, ...inputs].map(({ rows, cols }) => `${rows}×${cols} `).join("") + source;
       const found = known.get(key);
       if (found) return found;
+      if (known.size >= MOST_AT_REST && atRest()) clear();
       const launch = gpu.createKernel(source, {
         output: layout.output(out),
         precision: "single",
@@ -36,4 +50,10 @@ export function createKernels({ gpu, layout }: Device): Kernels {
       return launch;
     },
   };
+}
+
+/** In its cpu mode gpu.js keeps what was destroyed in its list. */
+function forgetDestroyed(gpu: GPU): void {
+  const list: unknown = Reflect.get(gpu, "kernels");
+  if (Array.isArray(list)) list.length = 0;
 }

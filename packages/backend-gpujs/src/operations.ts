@@ -1,5 +1,5 @@
 import { type Backend, type Compiled, DeltaruleError, type Instruction, type Program } from "@deltarule/core";
-import { createCommands } from "./commands.ts";
+import { type Command, createCommands } from "./commands.ts";
 import type { Device } from "./device.ts";
 import { createQueue } from "./queue.ts";
 import { release, type Texture } from "./texture.ts";
@@ -7,20 +7,24 @@ import { release, type Texture } from "./texture.ts";
 /** A backend but for what it says of itself. */
 export type Operations = Omit<Backend<Texture>, "contract" | "name" | "facts">;
 
+// kernels take the index of a row or a column as float32, which has no odd numbers above
+const LONGEST = 2 ** 24;
+const countable = `${LONGEST} rows or columns, which is as far as float32 counts`;
+
 export function createOperations(device: Device): Operations {
   const queue = createQueue(device.check);
-  const { upload, zero, command, done } = createCommands(device);
   const live = new Set<Texture>();
+  const atRest = () => [...live].every(({ resident }) => resident === undefined);
+  const { upload, zero, command, done } = createCommands(device, atRest);
 
   const now = (instruction: Instruction<Texture>, rows?: Uint32Array) => {
-    const run = command(instruction);
     const indices = rows && Float32Array.from(rows);
-    queue.add(() => run(1, indices));
+    queue.add(() => command(instruction)(1, indices));
   };
 
   return {
     matrix(rows, cols, values) {
-      const limit = device.limit({ rows, cols });
+      const limit = Math.max(rows, cols) > LONGEST ? countable : device.limit({ rows, cols });
       if (limit)
         throw new DeltaruleError(
           "BACKEND_FAILED",
@@ -53,11 +57,12 @@ export function createOperations(device: Device): Operations {
     update: (w, step, rate) => now({ op: "update", w, step, rate }),
     squaredError: (a, target, out) => now({ op: "squaredError", a, target, out }),
     compile({ batchSize, instructions }: Program<Texture>): Compiled {
-      const commands = instructions.map(command);
+      let commands: Command[] | undefined;
       return {
         run({ order, rate }) {
           const indices = Float32Array.from(order);
           return queue.wait(async () => {
+            commands ??= instructions.map(command);
             for (let at = 0; at < indices.length; at += batchSize) {
               const rows = indices.subarray(at, at + batchSize);
               for (const run of commands) {

@@ -1,36 +1,37 @@
 // The browser's graphics with counters and levers: what is live, and how to take it away. Imported before anything is drawn.
 
-let textures = 0;
-let buffers = 0;
+const made = new Set<WebGLTexture | GPUBuffer>();
 let context: WebGL2RenderingContext | undefined;
 let device: GPUDevice | undefined;
 
 const gl = WebGL2RenderingContext.prototype;
 const { createTexture, deleteTexture, shaderSource } = gl;
 gl.createTexture = function () {
-  textures++;
   context = this;
-  return createTexture.call(this);
+  const texture = createTexture.call(this);
+  made.add(texture);
+  return texture;
 };
 gl.deleteTexture = function (texture) {
-  textures--;
+  if (texture) made.delete(texture);
   deleteTexture.call(this, texture);
 };
 
 const { createBuffer, createShaderModule } = GPUDevice.prototype;
 const { destroy } = GPUBuffer.prototype;
 GPUDevice.prototype.createBuffer = function (descriptor) {
-  buffers++;
   device = this;
-  return createBuffer.call(this, descriptor);
+  const buffer = createBuffer.call(this, descriptor);
+  made.add(buffer);
+  return buffer;
 };
 GPUBuffer.prototype.destroy = function () {
-  buffers--;
+  made.delete(this);
   destroy.call(this);
 };
 
 /** Textures and buffers that were made and not deleted. */
-export const live = (): number => textures + buffers;
+export const live = (): number => made.size;
 
 /** What a driver's crash looks like to a page; the one that was used last goes. */
 export function loseDevice(): void {

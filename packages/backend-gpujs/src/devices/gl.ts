@@ -10,9 +10,10 @@ export function glDevice(opened: {
   readonly gpu: GPU;
   /** What it is a context of, "WebGL2". */
   readonly api: string;
+  /** What draws: the adapter and its driver. */
+  readonly renderer: string;
 }): Device {
-  const { gl, gpu, api } = opened;
-  const renderer = rendererOf(gl);
+  const { gl, gpu, api, renderer } = opened;
   const description = `${api}: ${renderer}`;
   const side = Number(gl.getParameter(gl.MAX_TEXTURE_SIZE));
   return {
@@ -34,11 +35,6 @@ export function glDevice(opened: {
     settled: createFence(gl),
     close: () => gpu.destroy(),
   };
-}
-
-export function rendererOf(gl: WebGLRenderingContext | WebGL2RenderingContext): string {
-  const unmasked = gl.getExtension("WEBGL_debug_renderer_info");
-  return String(gl.getParameter(unmasked ? unmasked.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
 }
 
 /**

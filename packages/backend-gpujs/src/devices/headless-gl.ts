@@ -13,7 +13,15 @@ export function openHeadlessGl(): Device | Absent {
   probe();
   const gl: unknown = probe.kernel.context;
   if (!isContext(gl)) return { reason: "gpu.js made no OpenGL context" };
-  return glDevice({ gl, gpu, api: "OpenGL without a window" });
+  return glDevice({ gl, gpu, api: "OpenGL without a window", renderer: rendererOf(gl) });
+}
+
+/** The package gl says "ANGLE" whatever there is; the native object that it wraps knows the driver: "ANGLE (Mesa/X.org llvmpipe …)". */
+function rendererOf(gl: WebGLRenderingContext): string {
+  let renderer = String(gl.getParameter(gl.RENDERER));
+  for (let proto = Object.getPrototypeOf(gl); proto !== Object.prototype; proto = Object.getPrototypeOf(proto))
+    if (Object.hasOwn(proto, "getParameter")) renderer = String(proto.getParameter.call(gl, gl.RENDERER));
+  return renderer;
 }
 
 const isContext = (x: unknown): x is WebGLRenderingContext =>

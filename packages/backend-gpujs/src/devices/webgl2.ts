@@ -1,6 +1,6 @@
 import { GPU } from "gpu.js";
 import type { Absent, Device } from "../device.ts";
-import { glDevice, rendererOf } from "./gl.ts";
+import { glDevice } from "./gl.ts";
 
 /** WebGL2, on a page or in a worker. */
 export function openWebGl2(): Device | Absent {
@@ -13,9 +13,15 @@ export function openWebGl2(): Device | Absent {
     powerPreference: "high-performance",
   });
   if (!(gl instanceof WebGL2RenderingContext)) return { reason: "this browser gives no WebGL2 context" };
+  const renderer = rendererOf(gl);
   if (!gl.getExtension("EXT_color_buffer_float"))
-    return { reason: `${rendererOf(gl)} can't draw into float textures (EXT_color_buffer_float)` };
-  return glDevice({ gl, gpu: new GPU({ canvas, context: gl }), api: "WebGL2" });
+    return { reason: `${renderer} can't draw into float textures (EXT_color_buffer_float)` };
+  return glDevice({ gl, gpu: new GPU({ canvas, context: gl }), api: "WebGL2", renderer });
+}
+
+function rendererOf(gl: WebGL2RenderingContext): string {
+  const unmasked = gl.getExtension("WEBGL_debug_renderer_info");
+  return String(gl.getParameter(unmasked ? unmasked.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
 }
 
 function createCanvas(): HTMLCanvasElement | OffscreenCanvas | undefined {

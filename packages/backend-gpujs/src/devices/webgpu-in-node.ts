@@ -10,8 +10,11 @@ export async function provideWebGpu(): Promise<string | undefined> {
   let found: unknown;
   try {
     found = await import(/* @vite-ignore */ name);
-  } catch {
-    return "the package webgpu isn't installed";
+  } catch (cause) {
+    const { code, message } = cause instanceof Error && "code" in cause ? cause : { code: "", message: String(cause) };
+    return code === "ERR_MODULE_NOT_FOUND"
+      ? "the package webgpu isn't installed"
+      : `the package webgpu can't be loaded: ${message}`;
   }
   if (!isWebGpuPackage(found)) return "the package webgpu has no create and globals; expected a release from 0.3 on";
   Object.assign(globalThis, found.globals);

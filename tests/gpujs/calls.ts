@@ -1,0 +1,162 @@
+import createCpu from "@deltarule/backend-cpu";
+import { createBackend, type Mode } from "@deltarule/backend-gpujs";
+import { runConformance } from "@deltarule/conformance";
+import { type Backend, DeltaruleError, Network, train } from "@deltarule/core";
+import { xor } from "../xor-data.ts";
+
+/** What can be seen of the graphics, and done to them, where the calls run. */
+export interface Graphics {
+  /** Textures and buffers that were made and not deleted. */
+  live(): number;
+  /** What a driver's crash looks like; the device that was used last goes. */
+  loseDevice(): void;
+  /** Shaders that come from now on have an error in them. @returns what ends that */
+  breakShaders(): () => void;
+}
+
+export type Calls = ReturnType<typeof createCalls>;
+
+/** Calls a test's page or process: plain data goes in and out. */
+export type Call = <Name extends keyof Calls>(
+  name: Name,
+  ...args: Parameters<Calls[Name]>
+) => Promise<Awaited<ReturnType<Calls[Name]>>>;
+
+/** What tests ask of gpujs where it runs. */
+export function createCalls({ live, loseDevice, breakShaders }: Graphics) {
+  const open = new Map<Mode, Backend>();
+
+  /** The facts of a backend, or why there is none. */
+  async function describe(mode?: Mode) {
+    return failureOf(async () => {
+      const backend = await createBackend({ mode });
+      await backend.close();
+      return backend.facts;
+    });
+  }
+
+  async function conformance(mode: Mode) {
+    const { results, passed } = await runConformance(() => createBackend({ mode }));
+    const of = (wanted: string) => results.filter(({ outcome }) => outcome === wanted);
+    return {
+      passed,
+      skipped: of("skipped").map(({ id }) => id),
+      failures: of("failed").map(({ id, message }) => `${id}: ${message}`),
+    };
+  }
+
+  /** Trains on a backend that stays open, and counts the textures and buffers that are live afterwards. */
+  async function advance(mode: Mode, steps: number) {
+    const backend = open.get(mode) ?? (await createBackend({ mode }));
+    open.set(mode, backend);
+    const network = Network.create([2, 2, 1], { seed: 1 });
+    const options = { backend, learningRate: 1, batchSize: 4, epochs: steps, reportEvery: { epochs: steps } };
+    let error = Number.NaN;
+    for await (const report of train(network, xor, options)) error = report.error;
+    return { error, live: live() };
+  }
+
+  /** Sums in so many shapes, one after another; the most textures and buffers that were live, but for those that were there before. */
+  async function meetsShapes(mode: Mode, shapes: number) {
+    const before = live();
+    const backend = await createBackend({ mode });
+    const wrong: number[] = [];
+    const counts: number[] = [];
+    for (let cols = 1; cols <= shapes; cols++) {
+      const [w, step] = [backend.matrix(1, cols, new Float32Array(cols).fill(1)), backend.matrix(1, cols)];
+      backend.write(step, new Float32Array(cols).fill(cols));
+      backend.update(w, step, 2);
+      if ((await backend.read(w)).some((x) => x !== 1 + 2 * cols)) wrong.push(cols);
+      backend.free(w);
+      backend.free(step);
+      counts.push(live() - before);
+    }
+    await backend.close();
+    return { wrong, most: Math.max(...counts) };
+  }
+
+  /** A training whose device goes after the third report. */
+  async function losesItsDevice(mode: Mode) {
+    const backend = await createBackend({ mode });
+    const network = Network.create([2, 2, 1], { seed: 1 });
+    let reported = "";
+    let reports = 0;
+    const outcome = await failureOf(async () => {
+      const options = { backend, learningRate: 1, epochs: 1e6, reportEvery: { steps: 50 } };
+      for await (const _ of train(network, xor, options)) {
+        reported = JSON.stringify(network);
+        if (++reports === 3) loseDevice();
+        // an endless training would hang the test
+        if (reports > 1000) break;
+      }
+    });
+    const kept = JSON.stringify(network) === reported;
+    await backend.close();
+    return { ...outcome, kept, afterwards: await describe(mode) };
+  }
+
+  /** The same with the cpu backend to fall back on, beside a training that was on cpu from the start. */
+  async function goesOnElsewhere(mode: Mode) {
+    const backends = [await createBackend({ mode }), await createCpu(), await createCpu()] as const;
+    const [gpujs, other, alone] = backends;
+    const options = { learningRate: 1, batchSize: 4, epochs: 400, reportEvery: { steps: 50 } };
+    const [network, expected] = [Network.create([2, 2, 1], { seed: 1 }), Network.create([2, 2, 1], { seed: 1 })];
+    const reports: { epoch: number; recovered?: string }[] = [];
+    for await (const { epoch, recovered } of train(network, xor, {
+      ...options,
+      backend: gpujs,
+      fallback: () => other,
+    })) {
+      const said = recovered && `${recovered.failure.code}: from ${recovered.from} to ${recovered.to}`;
+      reports.push(said ? { epoch, recovered: said } : { epoch });
+      if (reports.length === 3) loseDevice();
+    }
+    for await (const _ of train(expected, xor, { ...options, backend: alone }));
+    for (const backend of backends) await backend.close();
+    const weights = ({ layers }: Network) => layers.flatMap(({ weights }) => [...weights]);
+    const off = weights(expected).map((w, e) => Math.abs(w - weights(network)[e]!));
+    return { reports, off: Math.max(...off) };
+  }
+
+  /** A shape for which there is no kernel yet, on a device whose compiler refuses everything. */
+  async function meetsBrokenShader(mode: Mode) {
+    const backend = await createBackend({ mode });
+    const [net, a] = [backend.matrix(5, 3), backend.matrix(5, 3)];
+    const mend = breakShaders();
+    backend.sigmoid(net, a);
+    const outcome = await failureOf(() => backend.read(net));
+    mend();
+    await backend.close();
+    return outcome;
+  }
+
+  /** Whether a matrix of this shape comes back as it was put in. */
+  async function holds(mode: Mode, rows: number, cols: number) {
+    const backend = await createBackend({ mode });
+    return failureOf(async () => {
+      const values = rows * cols > 2 ** 26 ? undefined : Float32Array.from({ length: rows * cols }, (_, i) => i % 8191);
+      const read = await backend.read(backend.matrix(rows, cols, values));
+      return { same: values?.every((x, i) => x === read[i]) };
+    }).finally(() => backend.close());
+  }
+
+  return {
+    describe,
+    conformance,
+    advance,
+    meetsShapes,
+    losesItsDevice,
+    goesOnElsewhere,
+    meetsBrokenShader,
+    holds,
+  };
+}
+
+async function failureOf<T>(call: () => Promise<T>) {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof DeltaruleError) return { code: error.code, message: error.message };
+    throw error;
+  }
+}
