@@ -5,7 +5,10 @@ import type { Peer } from "./catalogue.ts";
 import { proofOf } from "./prove-peer.ts";
 
 /** The task as a peer that steps in its own way is given it: ε is for the mean over what it steps on. */
-export function peerTask({ step }: Peer, task: Task): Task {
+export function peerTask<T extends Pick<Task, "batchSize" | "samples" | "rate">>(
+  { step }: Pick<Peer, "step">,
+  task: T,
+): T {
   if (step === "batch") return task;
   return step === "sample"
     ? { ...task, batchSize: 1, rate: task.rate / task.batchSize }

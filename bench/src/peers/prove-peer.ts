@@ -41,7 +41,11 @@ async function inAnother(
  * After one batch the outputs for the first sample are within a hundredth of their change in float64. That tells a wrong factor, rate
  * or order from float32's roundings.
  */
-async function proveRule(program: Conversation, exercise: Exercise, task: Task): Promise<Proof> {
+export async function proveRule(
+  program: Conversation,
+  exercise: Exercise,
+  task: Pick<Task, "samples" | "batchSize" | "rate">,
+): Promise<Proof> {
   await program.ask("train 1", "done");
   const got = await outputsOf(program, 0, 1);
   const sample = exercise.data.inputs.values.subarray(0, exercise.layers[0]);
@@ -57,7 +61,10 @@ async function proveRule(program: Conversation, exercise: Exercise, task: Task):
   };
 }
 
-function inFloat64({ data, network }: Exercise, { samples, batchSize, rate }: Task): Network {
+function inFloat64(
+  { data, network }: Exercise,
+  { samples, batchSize, rate }: Pick<Task, "samples" | "batchSize" | "rate">,
+): Network {
   let trained = network();
   for (let at = 0; at < samples; at += batchSize) {
     const of = Uint32Array.from({ length: batchSize }, (_, r) => at + r);

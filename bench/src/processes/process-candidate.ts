@@ -21,15 +21,19 @@ export interface ProcessOptions {
  * that starts a turn and the line that ends it are not in its figures.
  * @param find says how to start it, or throws the reason why it can't be started
  */
-export function processCandidate(
+export const processCandidate = (name: string, find: () => Promise<Launch>, options: ProcessOptions): Candidate =>
+  conversationCandidate(name, async () => converse(await find(), options.patience), options);
+
+/** A candidate that is talked to, wherever it is. */
+export function conversationCandidate(
   name: string,
-  find: () => Promise<Launch>,
-  { patience, clock = "wall", prove }: ProcessOptions,
+  start: () => Promise<Conversation>,
+  { clock = "wall", prove }: ProcessOptions,
 ): Candidate {
   return {
     name,
     async prepare() {
-      const program = await converse(await find(), patience);
+      const program = await start();
       return {
         note: program.note,
         ...(prove && { prove: () => prove(program) }),

@@ -9,7 +9,7 @@ export interface Learner {
   /** So many epochs, to the end; gives the number of samples that it went through. */
   train(epochs: number): number | Promise<number>;
   /** The output activations of one row of inputs. */
-  outputs?(input: Float32Array): ArrayLike<number>;
+  outputs?(input: Float32Array): ArrayLike<number> | Promise<ArrayLike<number>>;
 }
 
 /** A task with what its file holds. */
@@ -41,8 +41,10 @@ export async function serve(prepare: (task: LoadedTask) => Learner | Promise<Lea
       const { user, system } = process.cpuUsage(used);
       console.log(`done ${units} ${(performance.now() - began) / 1000} ${(user + system) / 1e6}`);
     } else if (word === "outputs" && learner.outputs) {
-      const rows = task.inputs.slice(Number(first), Number(first) + Number(second));
-      console.log(`outputs ${rows.flatMap((row) => Array.from(learner.outputs?.(row) ?? [])).join(" ")}`);
+      const outputs: number[] = [];
+      for (const row of task.inputs.slice(Number(first), Number(first) + Number(second)))
+        outputs.push(...Array.from(await learner.outputs(row)));
+      console.log(`outputs ${outputs.join(" ")}`);
     } else console.log(`skip it has no answer to ${word}`);
   }
 }

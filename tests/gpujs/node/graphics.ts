@@ -3,6 +3,9 @@ import type { Graphics } from "../calls.ts";
 
 const require = createRequire(import.meta.url);
 
+// packages that are only there where they were asked for: no tool need resolve them
+const [gl, webgpu] = ["gl", "webgpu"];
+
 /** The graphics of a mode in Node with counters and levers; to be called before the backend is imported. */
 export async function graphicsOf(mode: string): Promise<Graphics> {
   switch (mode) {
@@ -23,22 +26,22 @@ const missing = (): never => {
 function countedGl(): Graphics {
   const made = new Set<WebGLTexture>();
   let fault = "";
-  const createContext: (...args: unknown[]) => WebGLRenderingContext | null = require("gl");
-  require.cache[require.resolve("gl")]!.exports = (...args: unknown[]) => {
-    const gl = createContext(...args);
-    if (!gl) return gl;
-    const { createTexture, deleteTexture, shaderSource } = gl;
-    gl.createTexture = () => {
+  const createContext: (...args: unknown[]) => WebGLRenderingContext | null = require(gl);
+  require.cache[require.resolve(gl)]!.exports = (...args: unknown[]) => {
+    const context = createContext(...args);
+    if (!context) return context;
+    const { createTexture, deleteTexture, shaderSource } = context;
+    context.createTexture = () => {
       const texture = createTexture();
       made.add(texture);
       return texture;
     };
-    gl.deleteTexture = (texture) => {
+    context.deleteTexture = (texture) => {
       if (texture) made.delete(texture);
       deleteTexture(texture);
     };
-    gl.shaderSource = (shader, source) => shaderSource(shader, source + fault);
-    return gl;
+    context.shaderSource = (shader, source) => shaderSource(shader, source + fault);
+    return context;
   };
   return {
     live: () => made.size,
@@ -56,9 +59,7 @@ async function countedWebGpu(): Promise<Graphics> {
   const made = new Set<GPUBuffer>();
   let fault = "";
   let last: GPUDevice | undefined;
-  // the package is only there where it was asked for, so tsc can't know it
-  const name: string = "webgpu";
-  const { globals } = await import(name);
+  const { globals } = await import(webgpu);
   const device: GPUDevice = globals.GPUDevice.prototype;
   const buffer: GPUBuffer = globals.GPUBuffer.prototype;
   const { createBuffer, createShaderModule } = device;
