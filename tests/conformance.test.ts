@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
+import { transformWithOxc } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -17,14 +17,13 @@ const block = (language: string, n = 0): string =>
   [...guide.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms"))][n]![1]!;
 
 /** What an author's build makes of the file. */
-const built = (source: string): string =>
-  transpileModule(source, { compilerOptions: { module: ModuleKind.ESNext, target: ScriptTarget.ES2023 } }).outputText;
+const built = async (source: string): Promise<string> => (await transformWithOxc(source, "my-backend.ts")).code;
 
 /** An author's folder: the guide's backend built, the package beside it that it would be published as, and core installed. */
 beforeAll(async () => {
   guide = await readFile(join(root, "docs/writing-a-backend.md"), "utf8");
   folder = await mkdtemp(join(tmpdir(), "deltarule-author-"));
-  const code = built(block("ts"));
+  const code = await built(block("ts"));
   const { name, ...manifest } = JSON.parse(block("json"));
   await mkdir(join(folder, "node_modules", name, "dist"), { recursive: true });
   await writeFile(join(folder, "node_modules", name, "package.json"), JSON.stringify({ name, ...manifest }));

@@ -33,7 +33,7 @@ test("publint, attw and a look at the manifests find no fault in any package tha
   const found = stdout.trim().split("\n");
   expect(found.length).toBeGreaterThanOrEqual(9);
   for (const line of found) expect(line).toMatch(/^✓ /);
-});
+}, 180_000);
 
 test("core and backend-cpu, installed alone, train XOR", async () => {
   const { stdout } = await run(process.execPath, ["xor.js"], { cwd: folder });
