@@ -3,15 +3,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launchChromium, serve } from "@deltarule/chromium";
-import { type Candidate, type Exercise, exercise, type Measurement, takeTurns } from "@deltarule/measure";
+import {
+  type Candidate,
+  type Exercise,
+  type ExerciseOptions,
+  exercise,
+  type Measurement,
+  takeTurns,
+} from "@deltarule/measure";
 import { rolldown } from "rolldown";
 import type { BenchOptions } from "../options.ts";
 import { peerTask } from "../peers/peer-candidate.ts";
 import { proveRule } from "../peers/prove-peer.ts";
 import type { Conversation } from "../processes/conversation.ts";
 import { conversationCandidate } from "../processes/process-candidate.ts";
-import { findWorkload, type Workload } from "../workloads.ts";
-import { conversePage } from "./page-conversation.ts";
+import { findWorkload } from "../workloads.ts";
+import { adapterOf, conversePage } from "./page-conversation.ts";
 import type { PageTask } from "./page-task.ts";
 
 /** All are entries of the page's list. */
@@ -23,20 +30,35 @@ const peers = [
 ] as const;
 
 /** Samples an epoch: few, since an adapter that is a program takes seconds for what a GPU does at once. */
-const sizes = { w3: 100, w4: 64, w5: 128 } as const;
+const sizes = { w3: 100, w4: 64, w5: 128, w6: 512 } as const;
 
-/** W3 to W5 in pages of the same Chromium. */
+// without a GPU a step takes from seconds to minutes there
+const large: readonly string[] = ["w5", "w6"];
+
+type Open = (task: PageTask) => Promise<Conversation>;
+
+/** W3 to W6 in pages of the same Chromium, one for each candidate. */
 export async function measureGpu(options: BenchOptions): Promise<Measurement[]> {
   const folder = await bundlePage();
   const site = await serve(folder, {}, { isolated: true });
   const browser = await launchChromium();
   try {
+    // figures of a program that plays a GPU say nothing of a GPU's speed, and their title says so
+    const software = /swiftshader|llvmpipe/i.test(await adapterOf(browser, site.url));
+    const where = software ? "in Chromium, drawn by software without a GPU" : "in Chromium";
     const measurements: Measurement[] = [];
     for (const [id, samples] of Object.entries(sizes)) {
       const workload = findWorkload(id);
       if (!options.workloads.includes(workload)) continue;
-      const open = (task: PageTask) => conversePage(browser, site.url, task, options.patience);
-      measurements.push(await measureOne(workload, samples, open, options));
+      const open: Open =
+        software && large.includes(id)
+          ? async () => {
+              throw new Error("left out without a GPU: a step takes from seconds to minutes");
+            }
+          : (task) => conversePage(browser, site.url, task, options.patience);
+      const turns = { ...options.turns, title: `${workload.title}, ${where}` };
+      const candidates = candidatesOf({ ...workload.options, samples, epochsPerReport: 1 }, open, options);
+      measurements.push(await takeTurns(candidates, { ...turns, longestMilliseconds: options.longestMilliseconds }));
     }
     return measurements;
   } finally {
@@ -46,32 +68,16 @@ export async function measureGpu(options: BenchOptions): Promise<Measurement[]> 
   }
 }
 
-async function measureOne(
-  workload: Workload,
-  samples: number,
-  open: (task: PageTask) => Promise<Conversation>,
-  { turns, patience, longestMilliseconds, peers: asked }: BenchOptions,
-): Promise<Measurement> {
-  const exerciseOptions = { ...workload.options, samples, epochsPerReport: 1 };
-  const mine = exercise(exerciseOptions);
-  const taskOf = (candidate: string): PageTask => ({
-    candidate,
-    options: exerciseOptions,
-    samples,
-    batchSize: mine.batchSize,
-    rate: mine.learningRate,
-  });
-  const candidates = [
+function candidatesOf(options: ExerciseOptions, open: Open, { patience, peers: asked }: BenchOptions): Candidate[] {
+  const mine = exercise(options);
+  const { samples, batchSize, learningRate } = mine;
+  const taskOf = (candidate: string) => ({ candidate, options, samples, batchSize, rate: learningRate });
+  return [
     ...ours.map((name) => ourCandidate(name, () => open(taskOf(name)), patience)),
-    ...(asked.length > 0 ? peers : []).map(({ name, step }) => {
-      return theirCandidate(name, mine, peerTask({ step }, taskOf(name)), open, patience);
-    }),
+    ...(asked.length > 0 ? peers : []).map(({ name, step }) =>
+      theirCandidate(mine, peerTask({ step }, taskOf(name)), open, patience),
+    ),
   ];
-  return takeTurns(candidates, {
-    ...turns,
-    title: `${workload.title}, in Chromium`,
-    longestMilliseconds,
-  });
 }
 
 const ourCandidate = (name: string, start: () => Promise<Conversation>, patience: number): Candidate =>
@@ -83,15 +89,9 @@ const ourCandidate = (name: string, start: () => Promise<Conversation>, patience
     },
   });
 
-function theirCandidate(
-  name: string,
-  mine: Exercise,
-  task: PageTask,
-  open: (task: PageTask) => Promise<Conversation>,
-  patience: number,
-): Candidate {
+function theirCandidate(mine: Exercise, task: PageTask, open: Open, patience: number): Candidate {
   const few = { ...task, samples: mine.batchSize };
-  return conversationCandidate(name, () => open(task), {
+  return conversationCandidate(task.candidate, () => open(task), {
     patience,
     // the page that is timed goes on from untouched weights
     prove: async () => {

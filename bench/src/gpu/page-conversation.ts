@@ -4,6 +4,17 @@ import type { PageTask } from "./page-task.ts";
 
 type Browser = Awaited<ReturnType<typeof launchChromium>>;
 
+/** What a page of the browser draws with. */
+export async function adapterOf(browser: Browser, url: string): Promise<string> {
+  const page = await browser.newPage();
+  try {
+    await page.goto(url);
+    return await page.evaluate(() => globalThis.bench.adapter());
+  } finally {
+    await page.close();
+  }
+}
+
 /**
  * A conversation with a page instead of a process.
  * @throws what the page threw, or that it took longer than `patience` milliseconds

@@ -17,6 +17,8 @@ export interface Answering {
 
 /** What a page offers. */
 export interface BenchPage {
+  /** What WebGL2 draws with, or why there is none. */
+  adapter(): Promise<string>;
   /** @returns the note */
   prepare(task: PageTask): Promise<string>;
   answer(line: string): Promise<string>;

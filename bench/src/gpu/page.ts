@@ -23,6 +23,11 @@ const candidates: Readonly<Record<string, (task: PageTask) => Promise<Answering>
 let ready: Answering | undefined;
 
 globalThis.bench = {
+  async adapter() {
+    const backend = await createBackend({ mode: "webgl2" });
+    await backend.close();
+    return backend.facts.device;
+  },
   async prepare(task) {
     const open = candidates[task.candidate];
     if (!open) throw new Error(`the page has no candidate ${task.candidate}`);
