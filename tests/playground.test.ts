@@ -1,14 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { serve } from "@deltarule/chromium";
-import { Network, parseModel, trace } from "@deltarule/core";
-import type { Page } from "playwright-core";
+import { Network, trace } from "@deltarule/core";
 import { expect, test } from "vitest";
 import { describeInChromium } from "./browser/chromium.ts";
 import { built, button, figure, playground, ready } from "./browser/playground.ts";
 
 describeInChromium("the playground in Chromium", (browser) => {
-  const { url, withPage } = playground(browser);
+  const { withPage } = playground(browser);
 
   test.each(["cpu", "workers", "gpujs:mode=webgl2", "gpujs:mode=webgpu", "auto"])(
     "XOR is learnt to the end on %s, and the picture of the plane shows it",
@@ -25,13 +24,13 @@ describeInChromium("the playground in Chromium", (browser) => {
         expect(await figure(page, "accuracy").textContent()).toBe("100.0 %");
         const [, mode] = backend.split("=");
         if (mode) expect((await figure(page, "device").textContent())?.toLowerCase()).toContain(`${mode}: `);
-        // the middle of the plane and its corners have different outputs
-        const colours = await page.locator(".surface canvas").evaluate((canvas) => {
+        // (0, 0) is in the colour of 0, (1, 0) in that of 1
+        const [zero, one] = await page.locator(".surface canvas").evaluate((canvas) => {
           const { data } = (canvas as HTMLCanvasElement).getContext("2d")!.getImageData(0, 0, 576, 576);
-          const at = (x: number, y: number) => [...data.slice(4 * (y * 576 + x), 4 * (y * 576 + x) + 3)].join();
-          return { corner: at(60, 516), middle: at(60, 60) };
+          return [60, 516].map((x) => ({ red: data[4 * (536 * 576 + x)]!, blue: data[4 * (536 * 576 + x) + 2]! }));
         });
-        expect(colours.corner).not.toBe(colours.middle);
+        expect(zero!.red - zero!.blue).toBeGreaterThan(60);
+        expect(one!.blue - one!.red).toBeGreaterThan(60);
       }),
   );
 
@@ -49,19 +48,25 @@ describeInChromium("the playground in Chromium", (browser) => {
     }
   });
 
-  test("the first load is under 250 KB, gzipped", async () => {
-    let bytes = 0;
-    await withPage("", async (page) => {
+  test("the first load is under 250 KB, gzipped, its threads included", () =>
+    withPage("", async (page) => {
+      const sizes = new Map<string, Promise<number>>();
+      page.on("response", (response) => {
+        sizes.set(
+          response.url(),
+          response.body().then((body) => gzipSync(body).length),
+        );
+      });
+      await page.reload();
       await ready(page);
-      const files = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
-      for (const file of [url(), ...files]) {
-        const answer = await fetch(file);
-        bytes += gzipSync(new Uint8Array(await answer.arrayBuffer())).length;
-      }
-    });
-    expect(bytes).toBeGreaterThan(50_000);
-    expect(bytes).toBeLessThan(250 * 1024);
-  });
+      await page.waitForLoadState("networkidle");
+      const names = [...sizes.keys()].map((url) => url.split("/").at(-1));
+      expect(names).toEqual(
+        expect.arrayContaining([expect.stringMatching(/^worker-/), expect.stringMatching(/^backend/)]),
+      );
+      const bytes = (await Promise.all(sizes.values())).reduce((sum, size) => sum + size, 0);
+      expect(bytes).toBeLessThan(250 * 1024);
+    }));
 
   test("the derivation's numbers are those of trace", () =>
     withPage("?data=xor&hidden=3&seed=5#derivation", async (page) => {
@@ -92,7 +97,50 @@ describeInChromium("the playground in Chromium", (browser) => {
       await page.getByLabel("weight from").selectOption("x");
       const ofWeight = await values();
       expect(ofWeight).toMatchObject({ "weight change": hidden!.dw[1], "error by weight": -hidden!.delta[1]! });
-      expect(ofWeight["numerical gradient"]).toBeCloseTo(ofWeight["error by weight"], 8);
+      expect(ofWeight["numerical gradient"]).toBeCloseTo(ofWeight["error by weight"]!, 8);
+      await page.getByLabel("weight from").selectOption("its bias");
+      await page.getByRole("heading", { name: "Bias of unit 2 of hidden layer 1" }).waitFor();
+      const ofBias = await values();
+      expect(ofBias).toMatchObject({ "weight change": hidden!.dbias![1], "error by weight": -hidden!.delta[1]! });
+      expect(ofBias["numerical gradient"]).toBeCloseTo(ofBias["error by weight"]!, 8);
+    }));
+
+  test("a walk goes through every line of the derivation, forward, back and to every weight", () =>
+    withPage("?data=xor&hidden=2#derivation", async (page) => {
+      const lines = () =>
+        page.locator("li[data-line]").evaluateAll((items) => items.map((item) => item.getAttribute("data-line")));
+      await button(page, "Walk through").click();
+      await expect.poll(lines).toEqual(["net input", "activation"]);
+      const seen = new Set<string>();
+      for (let stop = 1; ; stop++) {
+        await page.getByText(new RegExp(`^${stop} of 16 · `)).waitFor();
+        const heading = await page.locator(".lines h2").textContent();
+        for (const line of await lines()) seen.add(`${heading}: ${line}`);
+        if (stop === 16) break;
+        await button(page, "Next").click();
+      }
+      expect(await button(page, "Next").isDisabled()).toBe(true);
+      expect([...seen]).toEqual(
+        expect.arrayContaining([
+          "Unit 1 of hidden layer 1: net input",
+          "Output “xor”: error",
+          "Output “xor”: δ of an output",
+          "Unit 2 of hidden layer 1: δ of a hidden unit",
+          "Weight from input “y” to unit 2 of hidden layer 1: weight change",
+        ]),
+      );
+      // 3 units twice with 2 and 3 lines, E, and 9 weights with 3 each
+      expect(seen.size).toBe(3 * 2 + 3 * 3 + 1 + 9 * 3);
+    }));
+
+  test("who goes to the derivation while it plays has a pause", () =>
+    withPage("?data=xor&hidden=3", async (page) => {
+      await ready(page);
+      await button(page, "Play").click();
+      await page.getByRole("tab", { name: "Derivation" }).click();
+      await page.locator(".lines .term").first().waitFor();
+      await page.getByRole("tab", { name: "Train" }).click();
+      await button(page, "Play").waitFor();
     }));
 
   test("what is pointed at lights up in the drawing and in the equations, both ways", () =>
@@ -102,11 +150,14 @@ describeInChromium("the playground in Chromium", (browser) => {
       await button(page, "unit 2 of layer 1").hover();
       // w_kj a_j in the output's net input
       await expect.poll(() => terms.count()).toBe(1);
-      expect(await terms.getAttribute("class")).toContain("term-2-1-0");
-      await page.locator(".term-2-2-0").hover();
+      expect(await terms.getAttribute("class")).toContain("edge-2-1-0");
+      await page.locator(".edge-2-2-0").hover();
       await expect.poll(() => page.locator(".edge.pointed").count()).toBe(1);
       await page.getByRole("heading", { name: "Output “xor”" }).hover();
       await expect.poll(() => page.locator(".edge.pointed").count()).toBe(0);
+      // a_k, which is in E and in its slope
+      await page.locator('[data-line="error"] .unit-2-0').hover();
+      await expect.poll(() => page.locator(".unit.pointed").count()).toBe(1);
     }));
 
   test("a link reproduces a run, number by number", async () => {
@@ -126,6 +177,20 @@ describeInChromium("the playground in Chromium", (browser) => {
     expect(seen[0]).toMatch(/^0\.\d+ \d+\.\d %$/);
     expect(seen[1]).toBe(seen[0]);
   });
+
+  test("the confusions count every row, once the training pauses", () =>
+    withPage("?data=xor&hidden=3", async (page) => {
+      await ready(page);
+      await button(page, "Step one epoch").click();
+      await page.getByText("epoch 1", { exact: true }).waitFor();
+      await page.getByText("Confusions").click();
+      const counts = await page.locator(".confusions td").allTextContents();
+      expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(4);
+      await button(page, "Play").click();
+      await page.getByText("Pause to count them.").waitFor();
+      await button(page, "Pause").click();
+      await page.locator(".confusions caption", { hasText: "4 training rows" }).waitFor();
+    }));
 
   test("a single step is told by row, and its passes end with the step's weights", () =>
     withPage("?data=xor&hidden=2", async (page) => {
@@ -157,65 +222,6 @@ describeInChromium("the playground in Chromium", (browser) => {
       await page.getByRole("heading", { name: "Draw something" }).waitFor();
     }));
 
-  const flowers = [
-    "kind,length,width",
-    ...Array.from({ length: 40 }, (_, r) => `${r % 2 ? "rose" : "lily"},${r % 2 ? 1 + r / 99 : 3 + r / 99},${r}`),
-  ];
-  const upload = (page: Page, name: string, text: string) =>
-    page.getByLabel(/a table of your own/).setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
-
-  test("a table of one's own is learnt, by the column that is chosen", () =>
-    withPage("", async (page) => {
-      await ready(page);
-      await upload(page, "flowers.csv", flowers.join("\n"));
-      await page.getByText("flowers.csv", { exact: true }).waitFor();
-      await page.getByRole("combobox", { name: "target" }).selectOption("kind");
-      await page.getByRole("checkbox", { name: "width" }).uncheck();
-      await page.getByLabel("Units of hidden layer 1").waitFor();
-      await page.getByLabel("pace").selectOption("full speed");
-      await button(page, "Play").click();
-      await page.locator(".figures dd", { hasText: "100.0 %" }).waitFor();
-      await button(page, "Pause").click();
-      expect(await page.locator(".network .name").allTextContents()).toEqual(
-        expect.arrayContaining(["length", "lily", "rose"]),
-      );
-    }));
-
-  test("a broken table is told with its line, and the network survives", () =>
-    withPage("?data=xor", async (page) => {
-      await ready(page);
-      await upload(page, "broken.csv", [...flowers.slice(0, 5), "rose,1", ...flowers.slice(5)].join("\n"));
-      const alert = page.getByRole("alert");
-      await alert.waitFor();
-      expect(await alert.textContent()).toMatch(/broken\.csv.*line 6.*2.*3/);
-      await button(page, "Step one epoch").click();
-      await page.getByText("epoch 1", { exact: true }).waitFor();
-    }));
-
-  test("the network leaves as a model file and comes back", () =>
-    withPage("?data=xor&hidden=3", async (page) => {
-      await ready(page);
-      await button(page, "Step one epoch").click();
-      await page.getByText("epoch 1", { exact: true }).waitFor();
-      await page.getByText("Take it with you").click();
-      const [download] = await Promise.all([
-        page.waitForEvent("download"),
-        page.getByRole("button", { name: "Model file", exact: true }).click(),
-      ]);
-      expect(download.suggestedFilename()).toBe("xor.model.json");
-      const path = await download.path();
-      const { network, training } = parseModel(await readFile(path, "utf8"));
-      expect(network.sizes).toEqual([2, 3, 1]);
-      expect(training).toMatchObject({ data: "xor", epochs: 1, seed: 1 });
-      await page.getByLabel("Go on from a model file").setInputFiles(path);
-      await page.getByText("epoch 0", { exact: true }).waitFor();
-      const [again] = await Promise.all([
-        page.waitForEvent("download"),
-        page.getByRole("button", { name: "Model file", exact: true }).click(),
-      ]);
-      expect(parseModel(await readFile(await again.path(), "utf8")).network.layers).toEqual(network.layers);
-    }));
-
   test("the survey of this device times every backend and proves it, and ends", () =>
     withPage("?data=iris&hidden=4#device", async (page) => {
       const survey = button(page, "Survey this device");
@@ -225,6 +231,17 @@ describeInChromium("the playground in Chromium", (browser) => {
       await cpu.getByText(/^WebAssembly SIMD \((portable|relaxed)\), 1 thread/).waitFor();
       await cpu.getByText(/^[\d.]+[kM]?$/).waitFor();
       await cpu.getByText(/\d+ passed, .*of 5\d\d …/).waitFor({ timeout: 60_000 });
+      await page.getByText(/^(cpu|workers) is the fastest here: .*times (cpu|workers)\.$/).waitFor();
+      const [download] = await Promise.all([page.waitForEvent("download"), button(page, "Download JSON").click()]);
+      expect(JSON.parse(await readFile(await download.path(), "utf8"))).toMatchObject({
+        layers: [4, 4, 3],
+        batchSize: 1,
+        findings: [
+          { backend: "cpu", device: expect.stringMatching(/^WebAssembly/), samplesPerSecond: expect.any(Number) },
+          { backend: "workers" },
+          { backend: "gpujs", reason: expect.stringMatching(/^gpujs: no GPU here/) },
+        ],
+      });
       await button(page, "Stop").click();
       await survey.waitFor();
     }));

@@ -13,14 +13,13 @@ export type WithPage = (
 ) => Promise<void>;
 
 /** Serves the playground while the tests of a block run. */
-export function playground(browser: () => Browser): { readonly url: () => string; readonly withPage: WithPage } {
+export function playground(browser: () => Browser): { readonly withPage: WithPage } {
   let site: Site;
   beforeAll(async () => {
     site = await serve(built, {}, { isolated: true });
   });
   afterAll(() => site.close());
   return {
-    url: () => site.url,
     /** A page of its own; what it complains of in the console fails the test. */
     async withPage(address, use, options = {}) {
       const context = await browser().newContext({ reducedMotion: "reduce", ...options });

@@ -4,6 +4,7 @@ import { DerivationView } from "./derivation/derivation-view.tsx";
 import { DeviceView } from "./device/device-view.tsx";
 import { DigitsView } from "./digits/digits-view.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
+import { DropZone } from "./files/drop-zone.tsx";
 import { readSetting, writeSetting } from "./setting.ts";
 import { ThemeSwitch } from "./theme-switch.tsx";
 import { TrainView } from "./train/train-view.tsx";
@@ -60,6 +61,7 @@ export function App() {
         </Notice>
       )}
       <FailureNotice session={session} />
+      <DropZone session={session} />
       <main>
         <div role="tabpanel" id={`view-${tab.value}`} aria-labelledby={`tab-${tab.value}`}>
           <View session={session} />

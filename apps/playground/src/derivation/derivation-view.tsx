@@ -1,13 +1,17 @@
-import { checkGradient, trace } from "@deltarule/core";
+import { checkGradient, type GradientCheck, trace } from "@deltarule/core";
 import { computed, signal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { NetworkDrawing } from "../drawing/network-drawing.tsx";
 import { numeral } from "../drawing/numerals.ts";
-import { type Selection, touches } from "../drawing/selection.ts";
-import { rowOf } from "../tasks/task.ts";
+import type { Edge, Selection } from "../drawing/selection.ts";
+import { rowOf, type Task } from "../tasks/task.ts";
 import type { Session } from "../training/session.ts";
-import { Equation } from "./equation.tsx";
-import { edgeOf, linesOf, tex } from "./lines.ts";
+import { LineCard } from "./line-card.tsx";
+import { linesOf } from "./lines.ts";
+import { isPointed, partOf } from "./terms.ts";
+import { stopAt, stopCount } from "./walk.ts";
+import { WalkButtons } from "./walk-buttons.tsx";
+import { WeightChoice } from "./weight-choice.tsx";
 
 // two forward passes a weight: up to here they take no longer than a frame or two
 const MOST_WEIGHTS = 2000;
@@ -15,6 +19,8 @@ const MOST_WEIGHTS = 2000;
 const row = signal(0);
 const chosen = signal<Selection | undefined>();
 const hovered = signal<Selection | undefined>();
+/** The stop of the walk; what is chosen by hand stands before it. */
+const stop = signal<number | undefined>();
 
 /** One sample, walked through: every line of the derivation with this network's numbers in it. */
 export function DerivationView({ session }: { readonly session: Session }) {
@@ -36,17 +42,20 @@ export function DerivationView({ session }: { readonly session: Session }) {
         ? checkGradient(network.value!, { inputs: [sample.value.input], targets: [sample.value.target] })
         : undefined,
     );
-    const selection = computed((): Selection => {
-      const sizes = network.value?.sizes ?? [1, 1];
-      const wanted = chosen.value;
-      const exists =
-        wanted &&
-        wanted.layer < sizes.length &&
-        wanted.unit < sizes[wanted.layer]! &&
-        (wanted.kind === "unit" || wanted.from < sizes[wanted.layer - 1]!);
-      return exists ? wanted : { kind: "unit", layer: sizes.length - 1, unit: 0 };
+    const shape = computed(() => {
+      const { sizes, layers } = network.value ?? { sizes: [1, 1], layers: [] };
+      return { sizes, bias: layers.some(({ bias }) => bias !== undefined) };
     });
-    return { sample, traced, check, selection };
+    const walked = computed(() => {
+      if (stop.value === undefined || chosen.value) return undefined;
+      return stopAt(shape.value, Math.min(stop.value, stopCount(shape.value) - 1));
+    });
+    const selection = computed((): Selection => {
+      const wanted = walked.value?.selection ?? chosen.value;
+      const { sizes } = shape.value;
+      return wanted && exists(wanted, sizes) ? wanted : { kind: "unit", layer: sizes.length - 1, unit: 0 };
+    });
+    return { sample, traced, check, shape, walked, selection };
   }, [session]);
 
   // numbers that change all the time can't be read
@@ -58,21 +67,18 @@ export function DerivationView({ session }: { readonly session: Session }) {
   // what is pointed at in the drawing is lit in the equations, too
   useEffect(() => {
     for (const term of lines.current?.querySelectorAll(".term") ?? []) {
-      const edge = edgeOf(term.getAttribute("class") ?? "");
-      term.classList.toggle("pointed", Boolean(edge && hovered.value && touches(hovered.value, edge)));
+      const part = partOf(term.getAttribute("class") ?? "");
+      term.classList.toggle("pointed", Boolean(part && hovered.value && isPointed(part, hovered.value)));
     }
   });
 
   const sample = view.sample.value;
   const traced = view.traced.value;
   const selection = view.selection.value;
+  const walked = view.walked.value;
   if (!sample || !traced || !task.value || !network.value) return <div class="derivation" />;
-  const { sizes } = network.value;
   const check = view.check.value;
-  const numeric =
-    check && selection.kind === "weight"
-      ? check.numeric[selection.layer - 1]!.weights[selection.from * sizes[selection.layer]! + selection.unit]!
-      : undefined;
+  const shown = linesOf(network.value, traced, selection).filter(({ name }) => !walked || walked.lines.includes(name));
 
   return (
     <div class="derivation">
@@ -91,7 +97,7 @@ export function DerivationView({ session }: { readonly session: Session }) {
             />
             <span class="quiet">of {sample.rows}</span>
           </label>
-          <button type="button" onClick={() => session.step(1)} disabled={session.status.value !== "idle"}>
+          <button type="button" onClick={() => session.step(1)} disabled={status.value !== "idle"}>
             Train a step
           </button>
         </div>
@@ -100,9 +106,7 @@ export function DerivationView({ session }: { readonly session: Session }) {
           trace={traced}
           names={task.value}
           selection={selection}
-          onSelect={(selection) => {
-            chosen.value = selection;
-          }}
+          onSelect={choose}
           hovered={hovered.value}
           onHover={(at) => {
             hovered.value = at;
@@ -110,55 +114,45 @@ export function DerivationView({ session }: { readonly session: Session }) {
           label="The network; choose a unit or a connection to see its equations"
         />
         <p class="caption">
-          Choose a unit or a connection: its lines stand beside, and what they are computed from is lit.
+          Walk through the derivation line by line, or choose a unit or a connection: what its lines are computed from
+          is lit. Its numbers are lit where they are pointed at.
         </p>
       </section>
       <section
         ref={lines}
-        class="lines"
+        class={walked ? "lines walked" : "lines"}
         aria-label="The derivation"
-        aria-live="polite"
         onPointerOver={({ target }) => {
           const term = target instanceof Element ? target.closest(".term") : undefined;
-          const edge = term && edgeOf(term.getAttribute("class") ?? "");
-          hovered.value = edge ? { kind: "weight", ...edge } : undefined;
+          hovered.value = term ? partOf(term.getAttribute("class") ?? "") : undefined;
         }}
       >
-        <h2>{heading(selection, sizes.length - 1, task.value)}</h2>
-        <label>
-          <span class="quiet">weight from</span>{" "}
-          <select
-            value={selection.kind === "weight" ? String(selection.from) : ""}
-            onChange={({ currentTarget: { value } }) => {
-              const { layer, unit } = selection;
-              chosen.value =
-                value === "" ? { kind: "unit", layer, unit } : { kind: "weight", layer, unit, from: Number(value) };
-            }}
-          >
-            <option value="">(the unit itself)</option>
-            {Array.from({ length: sizes[selection.layer - 1]! }, (_, i) => (
-              <option key={i} value={String(i)}>
-                {selection.layer === 1 ? task.value!.inputs[i] : `unit ${i + 1}`}
-              </option>
+        <WalkButtons
+          stop={walked && stop.value}
+          count={stopCount(view.shape.value)}
+          stage={walked?.stage}
+          onStop={(at) => {
+            stop.value = at;
+            chosen.value = undefined;
+          }}
+        />
+        <div aria-live="polite">
+          <h2>{heading(selection, network.value.sizes.length - 1, task.value)}</h2>
+          <WeightChoice selection={selection} onSelect={choose} inputs={task.value.inputs} {...view.shape.value} />
+          <ol>
+            {shown.map((line) => (
+              <LineCard
+                key={line.name}
+                line={line}
+                byDifferences={
+                  check && selection.kind === "weight" && line.name === "error by weight"
+                    ? differenceOf(check, network.value!.sizes[selection.layer]!, selection)
+                    : undefined
+                }
+              />
             ))}
-          </select>
-        </label>
-        <ol>
-          {linesOf(network.value, traced, selection).map(({ name, symbolic, numeric, value }) => (
-            <li key={name} data-line={name} data-value={value}>
-              <h3>{name}</h3>
-              <Equation tex={symbolic} />
-              <Equation tex={`= ${numeric} = \\mathbf{${tex(value)}}`} />
-            </li>
-          ))}
-          {numeric !== undefined && (
-            <li data-line="numerical gradient" data-value={numeric}>
-              <h3>the same by differences</h3>
-              <Equation tex="\frac{\partial E}{\partial w_{ji}} \approx \frac{E(w_{ji} + h) - E(w_{ji} - h)}{2h}" />
-              <Equation tex={`= \\mathbf{${tex(numeric)}}`} />
-            </li>
-          )}
-        </ol>
+          </ol>
+        </div>
         <p class="quiet">
           {check
             ? `The δ rule against central differences, over all weights: relative error ${numeral(check.relativeError)}.`
@@ -169,18 +163,31 @@ export function DerivationView({ session }: { readonly session: Session }) {
   );
 }
 
-function heading(
-  selection: Selection,
-  last: number,
-  { inputs, outputs }: { readonly inputs: readonly string[]; readonly outputs: readonly string[] },
-): string {
+function choose(selection: Selection): void {
+  chosen.value = selection;
+}
+
+const exists = (wanted: Selection, sizes: readonly number[]) =>
+  wanted.layer < sizes.length &&
+  wanted.unit < sizes[wanted.layer]! &&
+  (wanted.kind === "unit" || wanted.from === "bias" || wanted.from < sizes[wanted.layer - 1]!);
+
+/** ∂E/∂w by central differences. */
+function differenceOf({ numeric }: GradientCheck, units: number, { layer, from, unit }: Edge): number | undefined {
+  const { weights, bias } = numeric[layer - 1]!;
+  return from === "bias" ? bias?.[unit] : weights[from * units + unit];
+}
+
+/** What is chosen, in words: a unit, or where a weight leads from and to. */
+function heading(selection: Selection, last: number, { inputs, outputs }: Task): string {
   const unit = (layer: number, unit: number) =>
     layer === 0
       ? `input “${inputs[unit]}”`
       : layer === last
         ? `output “${outputs[unit]}”`
         : `unit ${unit + 1} of hidden layer ${layer}`;
-  return selection.kind === "unit"
-    ? unit(selection.layer, selection.unit).replace(/^./, (first) => first.toUpperCase())
-    : `Weight from ${unit(selection.layer - 1, selection.from)} to ${unit(selection.layer, selection.unit)}`;
+  const to = unit(selection.layer, selection.unit);
+  if (selection.kind === "unit") return to.replace(/^./, (first) => first.toUpperCase());
+  if (selection.from === "bias") return `Bias of ${to}`;
+  return `Weight from ${unit(selection.layer - 1, selection.from)} to ${to}`;
 }

@@ -5,15 +5,18 @@ import { save } from "../files/save.ts";
 import type { Session } from "../training/session.ts";
 import type { SurveyNews } from "./messages.ts";
 import type { Finding, Question } from "./survey.ts";
+import { verdictOf } from "./verdict.ts";
 
 const findings = signal<readonly Finding[]>([]);
 const question = signal<Question | undefined>();
 const failure = signal<string | undefined>();
+const copied = signal(false);
 /** The thread that surveys, while it does. */
 const running = signal<Worker | undefined>();
 
 function begin(asked: Question): void {
   findings.value = [];
+  copied.value = false;
   failure.value = undefined;
   question.value = asked;
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
@@ -75,9 +78,12 @@ export function DeviceView({ session }: { readonly session: Session }) {
           <button
             type="button"
             disabled={findings.value.length === 0}
-            onClick={() => void navigator.clipboard.writeText(JSON.stringify(report(), null, 2))}
+            onClick={async () => {
+              await navigator.clipboard.writeText(JSON.stringify(report(), null, 2));
+              copied.value = true;
+            }}
           >
-            Copy as JSON
+            {copied.value ? "Copied" : "Copy as JSON"}
           </button>
           <button
             type="button"
@@ -87,6 +93,9 @@ export function DeviceView({ session }: { readonly session: Session }) {
             Download JSON
           </button>
         </div>
+        <p class="verdict" aria-live="polite">
+          {verdictOf(findings.value)}
+        </p>
         {failure.value && (
           <p class="complaint" role="alert">
             {failure.value}
@@ -118,7 +127,7 @@ export function DeviceView({ session }: { readonly session: Session }) {
                     )}
                     {device && samplesPerSecond === undefined && (reason ?? (running.value ? "…" : "–"))}
                   </td>
-                  <td>{conformance ? verdict(conformance) : device && running.value ? "…" : "–"}</td>
+                  <td>{conformance ? conformanceText(conformance) : device && running.value ? "…" : "–"}</td>
                 </tr>
               ))}
             </tbody>
@@ -129,7 +138,7 @@ export function DeviceView({ session }: { readonly session: Session }) {
   );
 }
 
-function verdict({ done, total, skipped, failed, worst }: NonNullable<Finding["conformance"]>): string {
+function conformanceText({ done, total, skipped, failed, worst }: NonNullable<Finding["conformance"]>): string {
   if (failed.length > 0) return `${failed.length} of ${done} failed: ${failed.slice(0, 3).join(", ")}`;
   const passed = `${done - skipped} passed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
   return done < total ? `${passed}, of ${total} …` : `${passed}; worst error ${numeral(worst)} of its bound`;

@@ -71,7 +71,7 @@ export function DigitsView({ session }: { readonly session: Session }) {
           </button>
         </div>
       </section>
-      <section aria-label="What the network sees">
+      <section class="sees" aria-label="What the network sees">
         <h2>What the network sees</h2>
         <Pixels values={pixels} {...image} label={`The drawing as ${image.rows} × ${image.cols} pixels`} />
       </section>

@@ -16,13 +16,24 @@ export interface Layout {
 
 const MOST = 12;
 
+/** The sheet that a network is drawn on. */
+export interface Sheet {
+  readonly width: number;
+  readonly height: number;
+  /** Room for the names of inputs and outputs. */
+  readonly margin: number;
+  /** As many letters of a name as have room. */
+  readonly letters: number;
+}
+
+/** For a screen, and for a phone, where what is drawn is seen at half the size. */
+export const sheets: Readonly<Record<"wide" | "narrow", Sheet>> = {
+  wide: { width: 720, height: 460, margin: 140, letters: 11 },
+  narrow: { width: 440, height: 420, margin: 96, letters: 6 },
+};
+
 /** Layers from left to right, units from top to bottom; of a wide layer the first and the last few. */
-export function layout(
-  sizes: readonly number[],
-  { width, height }: { readonly width: number; readonly height: number },
-): Layout {
-  // room for the names of inputs and outputs
-  const margin = 124;
+export function layout(sizes: readonly number[], { width, height, margin }: Omit<Sheet, "letters">): Layout {
   const x = (layer: number) => margin + (layer * (width - 2 * margin)) / (sizes.length - 1);
   // a wide layer has a place for its gap
   const slots = sizes.map((size) => (size > MOST ? MOST + 1 : size));
@@ -39,5 +50,5 @@ export function layout(
   const gaps = sizes.map((size, layer) =>
     size > MOST ? { x: x(layer), y: y(MOST / 2, slots[layer]!), omitted: size - MOST } : undefined,
   );
-  return { layers, gaps, radius: Math.min(26, pitch * 0.34) };
+  return { layers, gaps, radius: Math.min(28, pitch * 0.36) };
 }

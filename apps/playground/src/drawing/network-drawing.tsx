@@ -1,5 +1,6 @@
 import type { Network, Trace } from "@deltarule/core";
-import { layout, type Place } from "./layout.ts";
+import { layout, type Place, sheets } from "./layout.ts";
+import { narrow } from "./narrow.ts";
 import { numeral } from "./numerals.ts";
 import { type Selection, sameSelection, touches } from "./selection.ts";
 import type { Wave } from "./wave.ts";
@@ -19,12 +20,10 @@ interface Props {
   readonly label: string;
 }
 
-const WIDTH = 720;
-const HEIGHT = 460;
-
 /** The network as the derivation draws it: units left to right, weights as lines whose width is their size and whose colour is their sign. */
 export function NetworkDrawing({ network, trace, names, wave, selection, onSelect, hovered, onHover, label }: Props) {
-  const { layers, gaps, radius } = layout(network.sizes, { width: WIDTH, height: HEIGHT });
+  const sheet = narrow.value ? sheets.narrow : sheets.wide;
+  const { layers, gaps, radius } = layout(network.sizes, sheet);
   const heaviest = Math.max(
     1,
     ...network.layers.map(({ weights }) => weights.reduce((most, w) => Math.max(most, Math.abs(w)), 0)),
@@ -75,9 +74,11 @@ export function NetworkDrawing({ network, trace, names, wave, selection, onSelec
   const unit = (place: Place) => {
     const { layer, unit, x, y } = place;
     const a = activation(place);
+    const shown = a === undefined ? undefined : numeral(Math.round(a * 100) / 100);
     const d = delta(place);
     const here: Selection = { kind: "unit", layer, unit };
     const chosen = sameSelection(selection, here);
+    const pointed = sameSelection(hovered, here);
     // δ stands around a unit once the backward pass has come to it
     const hasDelta = d !== undefined && (!wave || (wave.pass === "backward" && wave.layer <= layer));
     const isReached = !wave || wave.pass === "backward" || wave.layer >= layer;
@@ -85,13 +86,13 @@ export function NetworkDrawing({ network, trace, names, wave, selection, onSelec
     return (
       <g
         key={`${layer}-${unit}`}
-        class={["unit", chosen && "chosen", choose && "choosable"].filter(Boolean).join(" ")}
+        class={["unit", chosen && "chosen", pointed && "pointed", choose && "choosable"].filter(Boolean).join(" ")}
         {...pointer(here)}
         {...(choose && {
           role: "button",
           tabindex: 0,
           "aria-pressed": chosen,
-          "aria-label": `unit ${unit + 1} of layer ${layer}`,
+          "aria-label": `unit ${unit + 1} of layer ${layer}${shown === undefined ? "" : `, a = ${shown}`}`,
           onClick: choose,
           onKeyDown: (event: KeyboardEvent) => {
             if (event.key !== "Enter" && event.key !== " ") return;
@@ -120,8 +121,8 @@ export function NetworkDrawing({ network, trace, names, wave, selection, onSelec
           />
         )}
         {a !== undefined && isReached && radius > 14 && (
-          <text class={a > 0.5 ? "value on" : "value"} x={x} y={y + 4}>
-            {numeral(Math.round(a * 100) / 100)}
+          <text class={a > 0.5 ? "value on" : "value"} x={x} y={y + 5} font-size={Math.min(16, 0.64 * radius)}>
+            {shown}
           </text>
         )}
         <title>
@@ -133,18 +134,23 @@ export function NetworkDrawing({ network, trace, names, wave, selection, onSelec
 
   const named = (layer: number) => (layer === 0 ? names.inputs : layer === layers.length - 1 ? names.outputs : []);
   return (
-    <svg class="network" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role={onSelect ? "group" : "img"} aria-label={label}>
+    <svg
+      class="network"
+      viewBox={`0 0 ${sheet.width} ${sheet.height}`}
+      role={onSelect ? "group" : "img"}
+      aria-label={label}
+    >
       <g>{edges}</g>
       {layers.flat().map(unit)}
       {layers.flat().map(({ layer, unit, x, y }) => (
         <text
           key={`name-${layer}-${unit}`}
           class="name"
-          x={layer === 0 ? x - radius - 8 : x + radius + 8}
-          y={y + 4}
+          x={layer === 0 ? x - radius - 11 : x + radius + 11}
+          y={y + 5}
           text-anchor={layer === 0 ? "end" : "start"}
         >
-          {shortened(named(layer)[unit] ?? "")}
+          {shortened(named(layer)[unit] ?? "", sheet.letters)}
         </text>
       ))}
       {gaps.map(
@@ -162,4 +168,4 @@ export function NetworkDrawing({ network, trace, names, wave, selection, onSelec
 /** No finer than the eye: while a network learns, most lines then stay as they are, and a frame styles the few that don't. */
 const inSteps = (x: number, step = 0.25) => Math.round(x / step) * step;
 
-const shortened = (name: string) => (name.length > 12 ? `${name.slice(0, 11)}…` : name);
+const shortened = (name: string, letters: number) => (name.length > letters ? `${name.slice(0, letters - 1)}…` : name);

@@ -1,14 +1,18 @@
-/** The connection to a unit of a layer from one of the layer before. */
+/** The connection to a unit of a layer from one of the layer before, or from its bias: a unit whose activation is always 1. */
 export interface Edge {
   readonly layer: number;
-  readonly from: number;
+  readonly from: number | "bias";
   readonly unit: number;
 }
 
-/** What of a network is looked at: a unit, or the connection to a unit from one of the layer before. Layers count from 0, the inputs. */
-export type Selection =
-  | { readonly kind: "unit"; readonly layer: number; readonly unit: number }
-  | ({ readonly kind: "weight" } & Edge);
+/** A unit of a layer. Layers count from 0, the inputs. */
+export interface Unit {
+  readonly layer: number;
+  readonly unit: number;
+}
+
+/** What of a network is looked at. */
+export type Selection = ({ readonly kind: "unit" } & Unit) | ({ readonly kind: "weight" } & Edge);
 
 export const sameSelection = (a: Selection | undefined, b: Selection | undefined): boolean =>
   a !== undefined &&

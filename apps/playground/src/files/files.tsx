@@ -1,11 +1,10 @@
 import { serializeModel, toFunction } from "@deltarule/core";
 import type { Session } from "../training/session.ts";
-import { openModel } from "./own-model.ts";
 import { pngOf, svgText } from "./picture.ts";
 import { save } from "./save.ts";
 import { weightsCsv } from "./weights-csv.ts";
 
-/** Takes the network out of the page, and one in. */
+/** Takes the network out of the page. */
 export function Files({ session }: { readonly session: Session }) {
   const { task, network, setting, standing } = session;
   if (!task.value || !network.value) return null;
@@ -32,15 +31,6 @@ export function Files({ session }: { readonly session: Session }) {
       kind === "svg" ? new Blob([text], { type: "image/svg+xml" }) : await pngOf(text, svg.viewBox.baseVal),
     );
   };
-  const bring = async (file: File | undefined) => {
-    if (!file || !task.value) return;
-    try {
-      const own = openModel(await file.text(), file.name, task.value);
-      await session.open({ ...setting.value, hidden: own.sizes.slice(1, -1) }, task.value, own);
-    } catch (cause) {
-      session.complain(cause);
-    }
-  };
 
   return (
     <details class="files">
@@ -61,10 +51,6 @@ export function Files({ session }: { readonly session: Session }) {
         <button type="button" onClick={() => void picture("png")}>
           Picture, PNG
         </button>
-        <label class="file">
-          <span>Go on from a model file</span>
-          <input type="file" accept=".json" onChange={({ currentTarget }) => void bring(currentTarget.files?.[0])} />
-        </label>
       </div>
     </details>
   );

@@ -3,6 +3,7 @@ const properties = [
   "fill-opacity",
   "stroke",
   "stroke-width",
+  "paint-order",
   "opacity",
   "font-size",
   "font-family",

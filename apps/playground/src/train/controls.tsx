@@ -1,5 +1,7 @@
 import { signal } from "@preact/signals";
-import { OwnTable } from "../files/own-table.tsx";
+import { FileButton } from "../files/file-button.tsx";
+import { openFiles } from "../files/open-files.ts";
+import { OwnColumns } from "../files/own-columns.tsx";
 import { MOST_LAYERS, MOST_UNITS, type Setting, suitedSetting } from "../setting.ts";
 import { OWN, tasks } from "../tasks/open.ts";
 import { backendChoices } from "../training/backend-choice.ts";
@@ -53,7 +55,11 @@ export function Controls({ session }: { readonly session: Session }) {
           {data === OWN && <option>{OWN}</option>}
         </select>
       </label>
-      <OwnTable session={session} />
+      <FileButton label="Open a file of your own…" onFiles={(files) => void openFiles(session, files)} />
+      <p class="quiet">
+        A table (CSV, JSON), images (IDX) or a model file. Or drop it anywhere: it stays in this page.
+      </p>
+      <OwnColumns session={session} />
       {task.value && <p class="quiet">{task.value.title}</p>}
       {task.value?.remarks.map((remark) => (
         <p key={remark} class="quiet">

@@ -44,17 +44,26 @@ function extent({ inputs }: DenseDataset): { readonly least: number; readonly mo
 
 /** A pixel a cell: the ground where the output is ½, more of the colour the nearer it is to 0 or 1. */
 function image(values: Float64Array, cells: number, colour: Plane["colour"]): OffscreenCanvas {
-  const rgb = (name: Colour) => (colour(name).match(/\d+/g) ?? []).map(Number);
-  const [negative, ground, positive] = [rgb("negative"), rgb("ground"), rgb("positive")];
+  const small = new OffscreenCanvas(cells, cells);
+  const context = small.getContext("2d")!;
   const pixels = new ImageData(cells, cells);
+  const [negative, ground, positive] = (["negative", "ground", "positive"] as const).map((name) =>
+    rgb(context, colour(name)),
+  );
   values.forEach((a, cell) => {
-    const [end, share] = a > 0.5 ? [positive, 2 * a - 1] : [negative, 1 - 2 * a];
-    for (let c = 0; c < 3; c++) pixels.data[4 * cell + c] = ground[c]! + 0.75 * share * (end[c]! - ground[c]!);
+    const [end, share] = a > 0.5 ? [positive!, 2 * a - 1] : [negative!, 1 - 2 * a];
+    for (let c = 0; c < 3; c++) pixels.data[4 * cell + c] = ground![c]! + 0.75 * share * (end[c]! - ground![c]!);
     pixels.data[4 * cell + 3] = 255;
   });
-  const small = new OffscreenCanvas(cells, cells);
-  small.getContext("2d")!.putImageData(pixels, 0, 0);
+  context.putImageData(pixels, 0, 0);
   return small;
+}
+
+/** A colour however the style sheet writes it: a canvas writes all of them as #rrggbb. */
+function rgb(context: OffscreenCanvasRenderingContext2D, colour: string): number[] {
+  context.fillStyle = colour;
+  const written = String(context.fillStyle);
+  return [1, 3, 5].map((at) => Number.parseInt(written.slice(at, at + 2), 16));
 }
 
 function drawContour(context: CanvasRenderingContext2D, values: Float64Array, cells: number): void {

@@ -6,6 +6,7 @@ import { createWave } from "../drawing/wave.ts";
 import { Files } from "../files/files.tsx";
 import { rowOf } from "../tasks/task.ts";
 import type { Session } from "../training/session.ts";
+import { Confusions } from "./confusions.tsx";
 import { Controls } from "./controls.tsx";
 import { Curves } from "./curves.tsx";
 import { Figures } from "./figures.tsx";
@@ -53,11 +54,12 @@ export function TrainView({ session }: { readonly session: Session }) {
             ? `${view.wave.value.pass === "forward" ? "Forward: activations" : "Backward: δ"}, layer ${view.wave.value.layer}`
             : `Training row ${view.row.value + 1}: activation a in each unit, δ around it`}
         </p>
+        <Curves course={session.course} />
       </section>
       <section class="outcome" aria-label="What it has learnt">
         <Figures session={session} />
         {task.value?.inputs.length === 2 && <Surface session={session} />}
-        <Curves course={session.course} />
+        <Confusions session={session} />
         <Files session={session} />
       </section>
     </div>

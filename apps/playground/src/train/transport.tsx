@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
-import type { Pace } from "../training/messages.ts";
+import { numeral } from "../drawing/numerals.ts";
+import type { Pace, Standing } from "../training/messages.ts";
 import type { Session } from "../training/session.ts";
 
 const paces: readonly { readonly name: string; readonly pace: Pace }[] = [
@@ -47,7 +48,19 @@ export function Transport({ session }: { readonly session: Session }) {
           ))}
         </select>
       </label>
-      <output class="quiet">{standing.value ? `epoch ${Math.floor(standing.value.epoch)}` : ""}</output>
+      <output class="quiet" aria-live="off">
+        {standing.value ? `epoch ${Math.floor(standing.value.epoch)}` : ""}
+      </output>
+      <p class="unseen" role="status">
+        {status.value === "idle" && standing.value ? spoken(standing.value) : ""}
+      </p>
     </fieldset>
   );
+}
+
+/** For those who can't see the figures: where the training has stopped. */
+function spoken({ epoch, step, error, accuracy }: Standing): string {
+  if (error === undefined) return "";
+  const right = accuracy === undefined ? "" : `, accuracy ${(100 * accuracy).toFixed(1)} %`;
+  return `After epoch ${Math.floor(epoch)}, step ${step}: error ${numeral(error)}${right}`;
 }
