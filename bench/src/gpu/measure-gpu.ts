@@ -32,8 +32,8 @@ const peers = [
 /** Samples an epoch: few, since an adapter that is a program takes seconds for what a GPU does at once. */
 const sizes = { w3: 100, w4: 64, w5: 128, w6: 512 } as const;
 
-// without a GPU a step takes from seconds to minutes there
-const large: readonly string[] = ["w5", "w6"];
+// without a GPU a step takes from 10 s to a minute there
+const large: readonly string[] = ["w6"];
 
 type Open = (task: PageTask) => Promise<Conversation>;
 
@@ -53,7 +53,7 @@ export async function measureGpu(options: BenchOptions): Promise<Measurement[]> 
       const open: Open =
         software && large.includes(id)
           ? async () => {
-              throw new Error("left out without a GPU: a step takes from seconds to minutes");
+              throw new Error("left out without a GPU: a step takes from 10 s to a minute");
             }
           : (task) => conversePage(browser, site.url, task, options.patience);
       const turns = { ...options.turns, title: `${workload.title}, ${where}` };
