@@ -2,6 +2,7 @@ import { formatComparison, formatReport, type Report } from "@deltarule/conforma
 import type { ConformanceView } from "./conformance-view.ts";
 import { type LiveLine, liveLine, type Part } from "./live-line.ts";
 import { type Paint, print, type Terminal } from "./terminal.ts";
+import { absentText } from "./text/absent.ts";
 import { aligned, type Cell } from "./text/aligned.ts";
 import { count } from "./text/numerals.ts";
 
@@ -39,14 +40,12 @@ export function textView(terminal: Terminal): ConformanceView {
         const wrong = reports.filter(({ failed }) => failed > 0);
         print(terminal, ...wrong.flatMap((report) => [formatReport(report), ""]), formatComparison(reports));
       }
-      const verdicts = [
-        ...reports.map((report) => verdict(report, paint)),
-        ...missing.map(([backend, reason]) => [
-          { text: backend },
-          { text: `not here: ${reason}`, paint: paint.yellow },
-        ]),
-      ];
-      print(terminal, "", ...aligned(verdicts));
+      print(
+        terminal,
+        "",
+        ...aligned(reports.map((report) => verdict(report, paint))),
+        ...missing.flatMap(([backend, reason]) => absentText(backend, reason, terminal)),
+      );
     },
   };
 }

@@ -46,6 +46,15 @@ const usages = [
   benchUsage,
 ];
 
+/** Without the [options] that each of them has, so that a line fits the screen. */
+function subcommandTerm(command: Command): string {
+  const names = command.registeredArguments.map((argument) => {
+    const name = `${argument.name()}${argument.variadic ? "..." : ""}`;
+    return argument.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name(), ...names].join(" ");
+}
+
 /**
  * The commands with their options, and what they do.
  * @param end told what a command that has run its course exits with
@@ -67,7 +76,7 @@ export function createProgram(terminal: Terminal, interrupts: Interrupts, end: (
     .option("--color", "colours, though it is no terminal")
     .option("--no-color", "no colours")
     .hook("preAction", (_, command) => applyConfig(command))
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ showGlobalOptions: true, subcommandTerm })
     .exitOverride()
     .configureOutput({ writeOut: (text) => terminal.out.write(text), writeErr: (text) => terminal.err.write(text) })
     .showHelpAfterError(`See ${terminal.command} --help.`);

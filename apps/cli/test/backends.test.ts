@@ -26,16 +26,18 @@ const all = [
     facts,
     training: { candidate: "./wrong.js", status: "wrong", reason: "off" } as const,
   },
-  { choice: backendChoice("none"), reason: "no device; npm install it" },
+  { choice: backendChoice("none"), reason: "none: no device; npm install it" },
 ];
 
-test("a table says of each backend what it is, or why it can't run here", () => {
-  expect(availabilityText(all, { paint })).toEqual([
+test("a table says of each backend what it is, and below it, within the screen, why others can't run here", () => {
+  expect(availabilityText(all, { paint, width: 40 })).toEqual([
     "backend     precision  same bits again  device",
     "cpu         f32        yes              a device",
     "./mine.js   f32        no               a device",
     "./wrong.js  f32        yes              a device",
-    "none                                    not available: no device; npm install it",
+    "",
+    "none is not here: no device; npm",
+    "  install it",
   ]);
 });
 
@@ -58,7 +60,7 @@ test("as JSON a backend is a line, with its speed where it was timed", () => {
     { name: "cpu", available: true, device: "a device", samplesPerSecond: 1000, middleHalf: [900, 1100] },
     { name: "./mine.js", available: true, deterministic: false, samplesPerSecond: 2000 },
     { name: "./wrong.js", available: true, status: "wrong", reason: "off" },
-    { name: "none", available: false, reason: "no device; npm install it" },
+    { name: "none", available: false, reason: "none: no device; npm install it" },
   ]);
 });
 

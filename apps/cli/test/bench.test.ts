@@ -62,7 +62,7 @@ test.each([
 });
 
 test("a table has training and the compiled step of each backend, and in place of figures the reason", () => {
-  expect(timingsText(timings, 7, plain).slice(0, -2)).toEqual([
+  expect(timingsText(timings, 7, { paint: plain, width: 100 }).slice(0, -3)).toEqual([
     "backend  run       samples/s  middle half  × quick        device",
     "quick    train            2k  1.8k–2.2k    1.5 (1.4–1.6)  a device",
     "         compiled         4k  3.6k–4.4k    1.5 (1.4–1.6)",

@@ -34,14 +34,15 @@ test("several backends are put side by side, and one that is wrong is shown in f
   const { out, code } = await conformance("--only", "update", "--backend", "cpu:simd=false", faulty);
   expect(code).toBe(1);
   expect(out).toMatch(/^faulty on /);
-  expect(out).toMatch(/^theme +cpu:simd=false +faulty\nupdate +\d+ passed, 0\.\d+ +\d+ failed\nall /m);
+  expect(out).toMatch(/^theme +cases +1 +2\nupdate +\d+ +0\.\d+ +\d+ failed\nall /m);
+  expect(out).toMatch(/\n\n1 {2}cpu:simd=false: JavaScript, 1 thread\n2 {2}faulty: /);
   expect(out).toMatch(/\n\ncpu:simd=false {2}conforms: \d+ passed\nfaulty +does not conform: /);
 });
 
 test("--all proves every backend of the catalogue and its options", async () => {
   const { out, code } = await conformance("--all", "--only", "facts");
   expect(code).toBe(0);
-  expect(out).toMatch(/^theme +cpu +cpu:arithmetic=portable +cpu:simd=false/);
+  expect(out).toMatch(/^1 {2}cpu: .*\n2 {2}cpu:arithmetic=portable: .*\n3 {2}cpu:simd=false: JavaScript/m);
 });
 
 test("--json writes a line a case and, last, the result", async () => {
@@ -145,6 +146,6 @@ test("on a terminal a line says how far it is, and goes away; one that isn't her
   view.end([report]);
   expect(String(streams.err.read())).toMatch(/━{15}─{15} {2}mine 1\/2 · 1 failed · delta\/by-hand/);
   expect(String(streams.out.read())).toMatch(
-    /^mine on a device [\s\S]*✗ delta\/by-hand: It is right\n {2}3 is not 4\n[\s\S]*\nmine {2}does not conform: 1 failed, 0 passed\ngpu {3}not here: no device\n$/,
+    /^mine on a device [\s\S]*✗ delta\/by-hand: It is right\n {2}3 is not 4\n[\s\S]*\nmine {2}does not conform: 1 failed, 0 passed\ngpu is not here: no device\n$/,
   );
 });

@@ -51,7 +51,9 @@ async function importModule(specifier: string): Promise<unknown> {
         cause,
       );
     }
-    throw unavailable(`${specifier} can't be loaded: ${reason(cause)}`, cause);
+    // where it was looked for from is of no use to whoever asked
+    const [why = ""] = reason(cause).split(` imported from ${decodeURI(new URL(import.meta.url).pathname)}`);
+    throw unavailable(`${specifier} can't be loaded: ${why}`, cause);
   }
 }
 

@@ -1,21 +1,27 @@
 import { type Measured, short } from "@deltarule/measure";
 import { choiceText } from "../backend-choice.ts";
 import type { Terminal } from "../terminal.ts";
+import { absentText } from "../text/absent.ts";
 import { aligned, type Cell } from "../text/aligned.ts";
 import { bars } from "../text/bars.ts";
 import type { Availability } from "./availability.ts";
 
-/** A row a backend. */
-export function availabilityText(all: readonly Availability[], { paint }: Pick<Terminal, "paint">): string[] {
+/** A row a backend, and below them those that can't run here, each with the reason. */
+export function availabilityText(
+  all: readonly Availability[],
+  { paint, width }: Pick<Terminal, "paint" | "width">,
+): string[] {
   const head = ["backend", "precision", "same bits again", "device"].map((text) => ({ text, paint: paint.dim }));
-  const rows = all.map((one): Cell[] => {
-    const name = { text: choiceText(one.choice), paint: paint.bold };
-    if ("reason" in one)
-      return [name, { text: "" }, { text: "" }, { text: `not available: ${one.reason}`, paint: paint.yellow }];
+  const rows = all.flatMap((one): Cell[][] => {
+    if ("reason" in one) return [];
     const { device, precision, deterministic } = one.facts;
-    return [name, { text: precision }, { text: deterministic ? "yes" : "no" }, { text: device }];
+    const name = { text: choiceText(one.choice), paint: paint.bold };
+    return [[name, { text: precision }, { text: deterministic ? "yes" : "no" }, { text: device }]];
   });
-  return aligned([head, ...rows]);
+  const missing = all.flatMap((one) =>
+    "reason" in one ? absentText(choiceText(one.choice), one.reason, { paint, width }) : [],
+  );
+  return [...aligned([head, ...rows]), ...(missing.length > 0 ? ["", ...missing] : [])];
 }
 
 /** A bar a backend whose training was timed, the fastest first; then why others were not. */

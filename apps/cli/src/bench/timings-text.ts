@@ -1,7 +1,8 @@
 import { type Exercise, type Outcome, type Spread, short } from "@deltarule/measure";
-import type { Paint } from "../terminal.ts";
+import type { Paint, Terminal } from "../terminal.ts";
 import { aligned, type Cell } from "../text/aligned.ts";
 import { counted } from "../text/numerals.ts";
+import { wrapped } from "../text/wrapped.ts";
 import type { Timings } from "./timings.ts";
 
 /** What is timed, in a line. */
@@ -9,13 +10,20 @@ export const exerciseText = ({ layers, batchSize, samples, epochsPerReport }: Ex
   `${layers.join("-")} sigmoid units, batch ${batchSize}, ${counted(samples, "sample")}; train reports every ${counted(epochsPerReport, "epoch")}`;
 
 /** Two rows a backend, and how to read them. */
-export function timingsText(timings: readonly Timings[], rounds: number, paint: Paint): string[] {
+export function timingsText(
+  timings: readonly Timings[],
+  rounds: number,
+  { paint, width }: Pick<Terminal, "paint" | "width">,
+): string[] {
   const head = ["backend", "run", "samples/s", "middle half", `× ${timings[0]?.backend}`, "device"];
   const rows = timings.flatMap((one) => rowsOf(one, paint));
   return [
     ...aligned([head.map((text) => ({ text, paint: paint.dim })), ...rows], (column) => column === 2),
     "",
-    `${counted(rounds, "round")} in turns. × is the median of the ratios within a round, their middle half beside it: around 1, it is a tie.`,
+    ...wrapped(
+      `${counted(rounds, "round")} in turns. × is the median of the ratios within a round, their middle half beside it: around 1, it is a tie.`,
+      width,
+    ),
   ];
 }
 

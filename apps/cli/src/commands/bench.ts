@@ -44,7 +44,7 @@ export async function bench(
     progress.stop();
   }
   if (json) for (const line of timingLines(timings, work)) printJson(terminal, line);
-  else print(terminal, ...timingsText(timings, rounds, terminal.paint));
+  else print(terminal, ...timingsText(timings, rounds, terminal));
   return succeeded(timings, all === true) ? exitCode.done : exitCode.failed;
 }
 

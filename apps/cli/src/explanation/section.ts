@@ -1,5 +1,5 @@
-import wrapAnsi from "wrap-ansi";
 import type { Terminal } from "../terminal.ts";
+import { wrapped as wrappedText } from "../text/wrapped.ts";
 import { glue } from "./equations.ts";
 
 /** A step of the derivation: what it computes, by which formulas, and these with their numbers. */
@@ -34,10 +34,5 @@ export function sectionText({ title, formulas, groups }: Section, { paint, width
   ];
 }
 
-const narrowest = 20;
-
 const wrapped = (text: string, columns: number): string[] =>
-  wrapAnsi(text, Math.max(narrowest, columns))
-    .replaceAll(glue, " ")
-    .split("\n")
-    .map((line) => line.trimEnd());
+  wrappedText(text, columns).map((line) => line.replaceAll(glue, " "));
