@@ -17,13 +17,16 @@ export interface Peer {
   readonly most?: { readonly weights: number; readonly reason: string };
 }
 
+/** On W6 an epoch is one batch, and that takes plain JavaScript half a minute or more. */
+const slowFrom = { weights: 5e6, reason: "an epoch takes half a minute or more" };
+
 export const peers: readonly Peer[] = [
   {
     name: "brain.js",
     find: node("brain"),
     step: "sample",
     proof: "rule",
-    most: { weights: 5e6, reason: "a turn takes minutes" },
+    most: slowFrom,
   },
   {
     name: "synaptic",
@@ -32,9 +35,9 @@ export const peers: readonly Peer[] = [
     proof: "learning",
     most: { weights: 5e4, reason: "it needs a kilobyte a connection" },
   },
-  { name: "tfjs cpu", find: node("tfjs", "cpu"), step: "batch", proof: "rule" },
+  { name: "tfjs cpu", find: node("tfjs", "cpu"), step: "batch", proof: "rule", most: slowFrom },
   { name: "tfjs wasm", find: node("tfjs", "wasm"), step: "batch", proof: "rule", threads: true },
-  { name: "ml-fnn", find: node("ml-fnn"), step: "all", proof: "none" },
+  { name: "ml-fnn", find: node("ml-fnn"), step: "all", proof: "none", most: slowFrom },
   { name: "FANN incremental", find: fann("incremental"), step: "sample", proof: "rule" },
   { name: "FANN batch", find: fann("batch"), step: "all", proof: "rule" },
   { name: "numpy by hand", find: python("numpy_by_hand.py", "numpy"), step: "batch", proof: "rule", threads: true },

@@ -1,26 +1,23 @@
-import type { Network } from "@deltarule/core";
-import { type Exercise, type Proof, trainInFloat64, weightCount } from "@deltarule/measure";
+import type { Exercise, Proof } from "@deltarule/measure";
 import { type Conversation, converse } from "../processes/conversation.ts";
 import { outputsOf } from "../processes/process-candidate.ts";
 import { type Task, taskArguments } from "../processes/task.ts";
 import type { Peer } from "./catalogue.ts";
+import { oracleFor, type Steps } from "./peer-oracle.ts";
 
-/** How a peer is shown to do what it is timed for; undefined where that can't be seen from outside, or takes too long. */
+/** How a peer is shown to do what it is timed for; undefined where that can't be seen from outside. */
 export function proofOf(
   peer: Peer,
   exercise: Exercise,
   task: Task,
   patience: number,
 ): (() => Promise<Proof>) | undefined {
-  if (peer.proof === "none" || !affordable(exercise)) return undefined;
+  if (peer.proof === "none") return undefined;
   const few: Task = { ...task, samples: exercise.batchSize, batchSize: Math.min(task.batchSize, exercise.batchSize) };
   return peer.proof === "rule"
     ? () => inAnother(peer, few, patience, (program) => proveRule(program, exercise, few))
     : () => inAnother(peer, task, patience, (program) => proveLearning(program, exercise, task));
 }
-
-/** float64 takes a minute for a batch of W6: a peer is proved on the other workloads. */
-const affordable = ({ layers, batchSize }: Exercise) => weightCount(layers) * batchSize < 2e8;
 
 /** The process that is timed goes on from untouched weights. */
 async function inAnother(
@@ -38,39 +35,24 @@ async function inAnother(
 }
 
 /**
- * After one batch the outputs for the first sample are within a hundredth of their change in float64. That tells a wrong factor, rate
+ * After one batch the outputs for the first sample are within a hundredth of their change in the oracle. That tells a wrong factor, rate
  * or order from float32's roundings.
  */
-export async function proveRule(
-  program: Conversation,
-  exercise: Exercise,
-  task: Pick<Task, "samples" | "batchSize" | "rate">,
-): Promise<Proof> {
+export async function proveRule(program: Conversation, exercise: Exercise, task: Steps): Promise<Proof> {
   await program.ask("train 1", "done");
   const got = await outputsOf(program, 0, 1);
   const sample = exercise.data.inputs.values.subarray(0, exercise.layers[0]);
   const before = exercise.network().predict(sample);
-  const expected = inFloat64(exercise, task).predict(sample);
+  const oracle = oracleFor(exercise);
+  const expected = (await oracle.trained(exercise, task)).predict(sample);
   const largest = (f: (a: number, k: number) => number) =>
     Math.max(...Array.from(expected, (a, k) => Math.abs(f(a, k))));
   const off = largest((a, k) => a - (got[k] ?? Number.NaN));
   const change = largest((a, k) => a - before[k]!);
   return {
     correct: off <= 0.01 * change,
-    detail: `after ${task.samples} samples an output is ${off.toExponential(1)} off float64; it changed by ${change.toExponential(1)}`,
+    detail: `after ${task.samples} samples an output is ${off.toExponential(1)} off ${oracle.name}; it changed by ${change.toExponential(1)}`,
   };
-}
-
-function inFloat64(
-  { data, network }: Exercise,
-  { samples, batchSize, rate }: Pick<Task, "samples" | "batchSize" | "rate">,
-): Network {
-  let trained = network();
-  for (let at = 0; at < samples; at += batchSize) {
-    const of = Uint32Array.from({ length: batchSize }, (_, r) => at + r);
-    trained = trainInFloat64(trained, { ...data, of }, { rate, steps: 1 });
-  }
-  return trained;
 }
 
 // steps enough for the error to fall whatever the weights are, and few outputs to be sent
