@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launchChromium, serve } from "@deltarule/chromium";
 import {
@@ -8,6 +5,7 @@ import {
   type Exercise,
   type ExerciseOptions,
   exercise,
+  type Figure,
   type Measurement,
   takeTurns,
 } from "@deltarule/measure";
@@ -21,7 +19,8 @@ import { findWorkload } from "../workloads.ts";
 import { adapterOf, conversePage } from "./page-conversation.ts";
 import type { PageTask } from "./page-task.ts";
 
-/** All are entries of the page's list. */
+/** All candidates are entries of the page's list. */
+const compiledInWebGl2 = "deltarule webgl2, compiled step";
 const ours = ["webgl2", "webgpu"].flatMap((mode) => [`deltarule ${mode}`, `deltarule ${mode}, compiled step`]);
 const peers = [
   { name: "tfjs webgl", step: "batch" },
@@ -32,39 +31,53 @@ const peers = [
 /** Samples an epoch: few, since an adapter that is a program takes seconds for what a GPU does at once. */
 const sizes = { w3: 100, w4: 64, w5: 128, w6: 512 } as const;
 
-// without a GPU a step takes from 10 s to a minute there
-const large: readonly string[] = ["w6"];
+// without a GPU a turn takes minutes there: a step is timed instead
+const large: readonly string[] = ["w5", "w6"];
 
 type Open = (task: PageTask) => Promise<Conversation>;
 
-/** W3 to W6 in pages of the same Chromium, one for each candidate. */
-export async function measureGpu(options: BenchOptions): Promise<Measurement[]> {
-  const folder = await bundlePage();
-  const site = await serve(folder, {}, { isolated: true });
+/** W3 to W6 in pages of the same Chromium, one for each candidate; without a GPU W5 and W6 are a figure each. */
+export async function measureGpu(
+  options: BenchOptions,
+): Promise<{ readonly measurements: Measurement[]; readonly figures: Figure[] }> {
   const browser = await launchChromium();
+  const site = await serve("", await pageFiles(), { isolated: true });
   try {
     // figures of a program that plays a GPU say nothing of a GPU's speed, and their title says so
     const software = /swiftshader|llvmpipe/i.test(await adapterOf(browser, site.url));
     const where = software ? "in Chromium, drawn by software without a GPU" : "in Chromium";
     const measurements: Measurement[] = [];
+    const figures: Figure[] = [];
     for (const [id, samples] of Object.entries(sizes)) {
       const workload = findWorkload(id);
       if (!options.workloads.includes(workload)) continue;
-      const open: Open =
-        software && large.includes(id)
-          ? async () => {
-              throw new Error("left out without a GPU: a step takes from 10 s to a minute");
-            }
-          : (task) => conversePage(browser, site.url, task, options.patience);
-      const turns = { ...options.turns, title: `${workload.title}, ${where}` };
-      const candidates = candidatesOf({ ...workload.options, samples, epochsPerReport: 1 }, open, options);
-      measurements.push(await takeTurns(candidates, { ...turns, longestMilliseconds: options.longestMilliseconds }));
+      const title = `${workload.title}, ${where}`;
+      const exerciseOptions = { ...workload.options, samples, epochsPerReport: 1 };
+      const open: Open = (task) => conversePage(browser, site.url, task, options.patience);
+      if (software && large.includes(id)) {
+        figures.push(await timeOneStep(title, exerciseOptions, open));
+        continue;
+      }
+      const turns = { ...options.turns, title, longestMilliseconds: options.longestMilliseconds };
+      measurements.push(await takeTurns(candidatesOf(exerciseOptions, open, options), turns));
     }
-    return measurements;
+    return { measurements, figures };
   } finally {
     await browser.close();
     await site.close();
-    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** One step of the compiled program, its kernels compiled in it: the reason why there are no turns. */
+async function timeOneStep(title: string, options: ExerciseOptions, open: Open): Promise<Figure> {
+  const { samples, batchSize, learningRate } = exercise(options);
+  const page = await open({ candidate: compiledInWebGl2, options, samples, batchSize, rate: learningRate });
+  try {
+    const [units, seconds] = (await page.ask("train 1", "done")).split(" ").map(Number);
+    const value = seconds! / (units! / batchSize);
+    return { name: `${title}: a step of ${compiledInWebGl2}`, value, unit: "s", note: "too long for turns" };
+  } finally {
+    await page.end();
   }
 }
 
@@ -105,9 +118,8 @@ function theirCandidate(mine: Exercise, task: PageTask, open: Open, patience: nu
   });
 }
 
-/** The page and all that it needs, in a folder. */
-async function bundlePage(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "deltarule-bench-page-"));
+/** The page and all that it needs, by path. */
+async function pageFiles(): Promise<Record<string, string>> {
   const bundle = await rolldown({
     input: fileURLToPath(new URL("./page.js", import.meta.url)),
     platform: "browser",
@@ -115,9 +127,9 @@ async function bundlePage(): Promise<string> {
     resolve: { mainFields: ["module", "main"] },
     logLevel: "silent",
   });
-  await bundle.write({ dir: folder, format: "esm" });
+  const { output } = await bundle.generate({ format: "esm" });
   await bundle.close();
+  const scripts = output.map((part) => [`/${part.fileName}`, part.type === "chunk" ? part.code : ""]);
   const html = '<!doctype html><meta charset="utf-8"><title>bench</title><script type="module" src="page.js"></script>';
-  await writeFile(join(folder, "index.html"), html);
-  return folder;
+  return { ...Object.fromEntries(scripts), "/index.html": html };
 }
