@@ -1,10 +1,21 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 
 const run = promisify(execFile);
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+test("every file that the README links or shows is there", async () => {
+  const readme = await readFile(`${root}README.md`, "utf8");
+  const targets = [...readme.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, target]) => target!);
+  const files = targets.filter((target) => !/^https?:/.test(target));
+  expect(files.length).toBeGreaterThan(20);
+  expect(files.filter((file) => !existsSync(`${root}${file}`))).toEqual([]);
+});
 
 test("the README's example does what it says: XOR 2-2-1 below E = 0.01, and these very lines", async () => {
   const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");

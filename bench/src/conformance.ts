@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   else {
     for (const [host, ofHost] of reports) console.log(`${host}\n\n${formatComparison(ofHost)}\n`);
     for (const line of verdictLines(found.proofs)) console.log(line);
-    for (const { what, reason } of found.missing) console.log(`not here: ${what}: ${reason}`);
+    for (const { what, reason } of found.missing) console.log(`${what} is not here: ${reason}`);
   }
   if (values.save)
     progress(`saved in ${await save({ ...begun, measurements: [], figures: [], conformance: found }, "backends")}`);

@@ -1,7 +1,9 @@
-import { type BenchReport, formatMarkdown, mergedReport } from "@deltarule/measure";
+import { type BenchReport, formatMarkdown, formatSvg, mergedReport } from "@deltarule/measure";
 import { formatClaims } from "./claims.ts";
+import { formatEveryBackendSvg } from "./every-backend/chart.ts";
 import type { Proofs } from "./every-backend/proofs.ts";
 import { everyBackend, formatEveryBackend } from "./every-backend/table.ts";
+import { formatMnistSvg } from "./mnist/chart.ts";
 import type { MnistResult } from "./mnist/curve.ts";
 import { formatMnist } from "./mnist/report.ts";
 
@@ -33,3 +35,20 @@ export function toMarkdown(results: Results): string {
   ];
   return `${parts.join("\n").trimEnd()}\n`;
 }
+
+/** Charts by the names of their files. */
+export function charts({ measurements, mnist, conformance }: Results): Map<string, string> {
+  const every = everyBackend(measurements, conformance?.proofs ?? []);
+  return new Map([
+    ...measurements.map((measurement) => [`${slug(measurement.title)}.svg`, formatSvg(measurement)] as const),
+    ...(every?.columns.length ? [["every-backend.svg", formatEveryBackendSvg(every)] as const] : []),
+    ...(mnist?.curves.length ? [["mnist.svg", formatMnistSvg(mnist)] as const] : []),
+  ]);
+}
+
+/** As a file's name. */
+export const slug = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9.]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "");

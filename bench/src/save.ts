@@ -1,11 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { formatSvg } from "@deltarule/measure";
-import { formatEveryBackendSvg } from "./every-backend/chart.ts";
-import { everyBackend } from "./every-backend/table.ts";
-import { formatMnistSvg } from "./mnist/chart.ts";
-import { mergedResults, type Results, toJson, toMarkdown } from "./results.ts";
+import { charts, mergedResults, type Results, slug, toJson, toMarkdown } from "./results.ts";
 
 /** Where results are kept. */
 const kept = fileURLToPath(new URL("../results/", import.meta.url));
@@ -22,11 +18,7 @@ export async function save(results: Results, particular: string, under: string =
   const all = earlier ? mergedResults(earlier, results) : results;
   await writeWhole(join(folder, "results.json"), toJson(all));
   await writeWhole(join(folder, "results.md"), toMarkdown(all));
-  for (const measurement of results.measurements)
-    await writeWhole(join(folder, `${slug(measurement.title)}.svg`), formatSvg(measurement));
-  const every = everyBackend(all.measurements, all.conformance?.proofs ?? []);
-  if (every?.columns.length) await writeWhole(join(folder, "every-backend.svg"), formatEveryBackendSvg(every));
-  if (results.mnist?.curves.length) await writeWhole(join(folder, "mnist.svg"), formatMnistSvg(results.mnist));
+  for (const [file, svg] of charts(all)) await writeWhole(join(folder, file), svg);
   return folder;
 }
 
@@ -48,9 +40,3 @@ export async function writeWhole(path: string, content: string): Promise<void> {
   await writeFile(`${path}.part`, content);
   await rename(`${path}.part`, path);
 }
-
-const slug = (text: string) =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9.]+/g, "-")
-    .replaceAll(/^-+|-+$/g, "");

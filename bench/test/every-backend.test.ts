@@ -46,7 +46,7 @@ const proofs = [
 describe("the table of every backend", () => {
   it("sets what conformance found beside the speed on each network, a row a backend in a host", () => {
     const lines = formatEveryBackend(everyBackend(measurements, proofs)!, {
-      missing: [{ what: "gpujs in Node 20", reason: "gpujs: no GPU\nhere" }],
+      missing: [{ what: "gpujs in Node 20", reason: "no GPU\nhere" }],
     }).split("\n");
     expect(lines.filter((line) => line.startsWith("|"))).toEqual([
       "| | conformance cases | W1 2-2-1, batch 1 | W5 784-800-800-10, batch 128 |",
@@ -56,7 +56,7 @@ describe("the table of every backend", () => {
       "| Chromium 9, workers | 544 passed | – | – |",
     ]);
     expect(lines).toContain("- Chromium 9, gpujs: WebGL2: SwiftShader");
-    expect(lines).toContain("- not here: gpujs in Node 20: gpujs: no GPU here");
+    expect(lines).toContain("- gpujs in Node 20 is not here: no GPU here");
     expect(lines.join("\n")).toContain("draw by software");
   });
 
@@ -80,6 +80,10 @@ describe("the chart of every backend", () => {
     expect(bars.map(([, , width]) => width)).toEqual([66, 66, 1]);
     expect(new Set(bars.map(([x]) => x)).size).toBe(2);
     expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+    expect(svg).toContain(">✓ 544<");
+    expect(svg).toContain(">3 failed<");
+    expect(svg).toContain(">Chromium 9, gpujs *<");
+    expect(svg).toContain("* drawn by software");
   });
 });
 

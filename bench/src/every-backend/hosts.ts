@@ -34,7 +34,12 @@ export async function backendsOf(host: Host): Promise<{ present: readonly Presen
   // one after the other: two that hold the same device would get in each other's way
   for (const variant of variants) {
     const facts = await host.facts(variant);
-    if (typeof facts === "string") missing.push({ what: `${variantText(variant)} in ${host.name}`, reason: facts });
+    if (typeof facts === "string")
+      missing.push({
+        what: `${variantText(variant)} in ${host.name}`,
+        // its own errors begin with its name
+        reason: facts.replace(`${variant.name}: `, ""),
+      });
     else if (!present.some((other) => other.variant.name === variant.name && other.facts.device === facts.device))
       present.push({ variant, facts });
   }

@@ -43,22 +43,25 @@ export function formatEveryBackend({ columns, rows }: EveryBackend, { missing }:
   const cells = rows.map(({ name, proof, rates }) =>
     [name, proof ? verdict(proof) : "–", ...rates.map((rate) => (rate === undefined ? "–" : short(rate)))].join(" | "),
   );
-  const software = rows.some(({ proof }) => proof && /swiftshader|llvmpipe/i.test(proof.device));
   return [
     "### Every backend: conformance, and samples per second in training\n",
     `| | conformance cases | ${columns.join(" | ")} |`,
     `| --- | --- |${" ---: |".repeat(columns.length)}`,
     ...cells.map((row) => `| ${row} |`),
     "\n–: an epoch takes too long, or it wasn't measured.",
-    ...(software
+    ...(rows.some(isSoftware)
       ? ["SwiftShader and llvmpipe draw by software, on the processor: they say nothing of a GPU's speed."]
       : []),
     "",
     ...devices(rows),
-    ...missing.map(({ what, reason }) => `- not here: ${what}: ${reason.replaceAll(/\s*\n\s*/g, " ")}`),
+    ...missing.map(({ what, reason }) => `- ${what} is not here: ${reason.replaceAll(/\s*\n\s*/g, " ")}`),
     "",
   ].join("\n");
 }
+
+/** Whether what should be a GPU is a program. */
+export const isSoftware = ({ proof }: Row): boolean =>
+  proof !== undefined && /swiftshader|llvmpipe/i.test(proof.device);
 
 const devices = (rows: readonly Row[]) =>
   rows.flatMap(({ name, proof }) => (proof ? `- ${name}: ${proof.device}` : []));
