@@ -200,6 +200,36 @@ describeInChromium("the playground in Chromium", (browser) => {
       expect(await page.locator(".transport output").textContent()).toBe("epoch 0");
     }));
 
+  test("a single step shows its two passes, activations forward and δ back, layer by layer", () =>
+    withPage(
+      "?data=xor&hidden=2",
+      async (page) => {
+        await ready(page);
+        await page.evaluate(() => {
+          const caption = document.querySelector(".stage .caption")!;
+          const stages: string[] = [];
+          Reflect.set(globalThis, "stages", stages);
+          new MutationObserver(() => {
+            const lit = document.querySelectorAll(".edge.forward, .edge.backward").length;
+            stages.push(`${caption.textContent}: ${lit}`);
+          }).observe(caption, { characterData: true, childList: true, subtree: true });
+        });
+        await button(page, "Step one sample").click();
+        const stages = () => page.evaluate((): string[] => Reflect.get(globalThis, "stages"));
+        // the connections that are lit: 2 × 2 to the hidden units, 2 to the output
+        await expect
+          .poll(stages, { timeout: 10_000 })
+          .toEqual([
+            "Forward: activations, layer 1: 4",
+            "Forward: activations, layer 2: 2",
+            "Backward: δ, layer 2: 2",
+            "Backward: δ, layer 1: 4",
+            expect.stringMatching(/^Training row \d: .*: 0$/),
+          ]);
+      },
+      { reducedMotion: "no-preference" },
+    ));
+
   test("digits: a drawn one is recognised after a few epochs", () =>
     withPage("?data=digits&hidden=30&learningRate=0.1&batchSize=10&seed=1#digits", async (page) => {
       const pad = page.getByLabel(/Drawing pad/);
@@ -231,7 +261,7 @@ describeInChromium("the playground in Chromium", (browser) => {
       await cpu.getByText(/^WebAssembly SIMD \((portable|relaxed)\), 1 thread/).waitFor();
       await cpu.getByText(/^[\d.]+[kM]?$/).waitFor();
       await cpu.getByText(/\d+ passed, .*of 5\d\d …/).waitFor({ timeout: 60_000 });
-      await page.getByText(/^(cpu|workers) is the fastest here: .*times (cpu|workers)\.$/).waitFor();
+      await page.getByText(/^(cpu|workers) is the fastest here: .*times as fast as (cpu|workers)\.$/).waitFor();
       const [download] = await Promise.all([page.waitForEvent("download"), button(page, "Download JSON").click()]);
       expect(JSON.parse(await readFile(await download.path(), "utf8"))).toMatchObject({
         layers: [4, 4, 3],

@@ -16,7 +16,7 @@ test("the verdict says who is fastest, by how much, and who is right", () => {
   expect(
     verdictOf([finding("cpu", 3_000_000, 500), finding("workers", 4_500_000, 500), finding("gpujs", 100, 500, ["a"])]),
   ).toBe(
-    "workers is the fastest here: 4.5M samples a second, 1.50 times cpu. Right in every case: cpu, workers. Not right: gpujs.",
+    "workers is the fastest here: 4.5M samples a second, 1.50 times as fast as cpu. Right in every case: cpu, workers. Not right: gpujs.",
   );
 });
 

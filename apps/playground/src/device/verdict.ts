@@ -10,7 +10,7 @@ export function verdictOf(findings: readonly Finding[]): string {
   const sentences: string[] = [];
   if (first) {
     const ahead =
-      second && `, ${(first.samplesPerSecond / second.samplesPerSecond).toFixed(2)} times ${second.backend}`;
+      second && `, ${(first.samplesPerSecond / second.samplesPerSecond).toFixed(2)} times as fast as ${second.backend}`;
     sentences.push(
       `${first.backend} is the fastest here: ${short(first.samplesPerSecond)} samples a second${ahead ?? ""}.`,
     );
