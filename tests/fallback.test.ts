@@ -99,3 +99,23 @@ test("what is no failure of the backend isn't answered by another one", async ()
   await expect(run()).rejects.toMatchObject({ code: "DIVERGED" });
   expect(asked).toBe(0);
 });
+
+test("of reads that fail together none goes unheard", async () => {
+  const unheard: unknown[] = [];
+  const listen = (reason: unknown) => unheard.push(reason);
+  process.on("unhandledRejection", listen);
+  let reads = 0;
+  const backend: Backend = {
+    ...cpu,
+    // the sums of E are read, and then the weights and biases of all layers at once
+    async read(m) {
+      if (++reads > 1) throw new DeltaruleError("BACKEND_FAILED", "the device is lost");
+      return cpu.read(m);
+    },
+  };
+  await expect(collect(fresh(), { ...options, backend })).rejects.toMatchObject({ code: "BACKEND_FAILED" });
+  await new Promise((resolve) => setTimeout(resolve));
+  process.off("unhandledRejection", listen);
+  expect(reads).toBeGreaterThan(2);
+  expect(unheard).toEqual([]);
+});

@@ -50,8 +50,9 @@ export function trainingSteps(
   const read = (pairs: readonly { readonly weights: Matrix; readonly bias: Matrix | undefined }[]) =>
     Promise.all(
       pairs.map(async ({ weights, bias }): Promise<LayerValues> => {
-        const reads = [backend.read(weights), bias && backend.read(bias)] as const;
-        return { weights: await reads[0], bias: await reads[1] };
+        // both are waited for together: of two that fail neither goes unheard
+        const [ofWeights, ofBias] = await Promise.all([backend.read(weights), bias && backend.read(bias)]);
+        return { weights: ofWeights, bias: ofBias };
       }),
     );
 
