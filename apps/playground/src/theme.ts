@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 
-export type Theme = "light" | "dark";
+type Theme = "light" | "dark";
 
 const darkness = matchMedia("(prefers-color-scheme: dark)");
 const system = (): Theme => (darkness.matches ? "dark" : "light");
