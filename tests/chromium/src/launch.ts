@@ -30,5 +30,7 @@ export const chromiumPath: string | undefined = [
  */
 export async function launchChromium(): Promise<Browser> {
   if (!chromiumPath) throw new Error("there is no Chromium here; expected one at CHROMIUM or where systems install it");
-  return chromium.launch({ executablePath: chromiumPath, args: flags });
+  // who opened it answers signals: it goes with the process anyway
+  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  return chromium.launch({ executablePath: chromiumPath, args: flags, ...signals });
 }
