@@ -1,14 +1,18 @@
-/** δ_k = (t_k − a_k) a_k (1 − a_k), `bytes` of them */
-export function deltaFromTarget(a: usize, target: usize, out: usize, bytes: usize): void {
-  for (const end = a + bytes; a < end; a += 16, target += 16, out += 16) {
-    const y = v128.load(a);
-    v128.store(out, times(f32x4.sub(v128.load(target), y), y));
+/** δ_k = (t_k − a_k) a_k (1 − a_k), `width` bytes of each of the rows, which lie `stride` apart */
+export function deltaFromTarget(a: usize, target: usize, out: usize, rows: i32, width: usize, stride: usize): void {
+  for (; rows > 0; rows--, a += stride, target += stride, out += stride) {
+    for (let at: usize = 0; at < width; at += 16) {
+      const y = v128.load(a + at);
+      v128.store(out + at, times(f32x4.sub(v128.load(target + at), y), y));
+    }
   }
 }
 
-/** δ_j = error_j a_j (1 − a_j), `bytes` of them */
-export function deltaFromError(a: usize, error: usize, out: usize, bytes: usize): void {
-  for (const end = a + bytes; a < end; a += 16, error += 16, out += 16) v128.store(out, times(v128.load(error), v128.load(a)));
+/** δ_j = error_j a_j (1 − a_j), the same */
+export function deltaFromError(a: usize, error: usize, out: usize, rows: i32, width: usize, stride: usize): void {
+  for (; rows > 0; rows--, a += stride, error += stride, out += stride) {
+    for (let at: usize = 0; at < width; at += 16) v128.store(out + at, times(v128.load(error + at), v128.load(a + at)));
+  }
 }
 
 /** error · ∂a/∂net, with ∂a/∂net = a (1 − a) */

@@ -38,7 +38,9 @@ function powerOfTwo(n: v128): v128 {
   return i32x4.add(i32x4.shl(n, 23), i32x4.splat(0x3f800000));
 }
 
-/** a_j = 1 / (1 + e^(−net_j)), `bytes` of them, rows padded to whole vectors */
-export function sigmoid(net: usize, out: usize, bytes: usize): void {
-  for (const end = net + bytes; net < end; net += 16, out += 16) v128.store(out, sigmoid4(v128.load(net)));
+/** a_j = 1 / (1 + e^(−net_j)), `width` bytes of each of the rows, which lie `stride` apart */
+export function sigmoid(net: usize, out: usize, rows: i32, width: usize, stride: usize): void {
+  for (; rows > 0; rows--, net += stride, out += stride) {
+    for (let at: usize = 0; at < width; at += 16) v128.store(out + at, sigmoid4(v128.load(net + at)));
+  }
 }

@@ -13,23 +13,40 @@ export interface Setting {
   /** Cores that threads can spin on at the same time. */
   readonly cores: number;
   readonly start: StartThread;
+  /** Milliseconds of the longest run on the calling thread. */
+  readonly longestInline: number;
   /** Whether every run is on all threads, and none is weighed: for tests of the split. */
   readonly always?: boolean;
 }
 
+/**
+ * For how long a thread looks at a barrier. Who sleeps is woken after as long as whole steps take, and a virtual machine may wake it on the
+ * core of who wakes it, whose thread then looks in vain: the scheduler parts them at its next tick, of 4 ms in Linux, if both want to run.
+ */
+const PATIENCE_MILLISECONDS = 5;
+
 /** cpu's kernels on many threads over one shared memory; the operations outside runs are the calling thread's own. */
 export async function createWorkersBackend(setting: Setting): Promise<WasmBackend> {
-  const { build, threads, why, cores, start, always = false } = setting;
+  const { build, threads, why, cores, start, longestInline, always = false } = setting;
   const memory = createMemory({ shared: true, owner: "workers" });
   const own = await createWasmBackend(build, memory);
   // also so that the engine compiles the kernels in earnest, while the threads start
   measureUnit(own);
   const pool = await createPool(threads, { module: await moduleOf(build, memory), memory: memory.wasm }, start);
-  // more threads than cores: who spins takes the time of who works
-  const spins = threads > cores ? 0 : 5000;
-  const costs = { of: await measureThreads(pool, threads, spins), unit: measureUnit(own) };
+  // more threads than cores: who looks takes the time of who works
+  const patience = threads > cores ? 0 : PATIENCE_MILLISECONDS;
+  const costs = { of: await measureThreads(pool, threads, patience), unit: measureUnit(own) };
   const turns = createTurns("workers");
-  const device: Device = { memory, own, pool, turns, costs, spins, always: always ? threads : undefined };
+  const device: Device = {
+    memory,
+    own,
+    pool,
+    turns,
+    costs,
+    patience,
+    longestInline,
+    always: always ? threads : undefined,
+  };
   let closing: Promise<void> | undefined;
 
   return {

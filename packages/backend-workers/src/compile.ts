@@ -1,7 +1,6 @@
 import { fuse, isUnrollable, type Memory, type WasmBackend, type WasmMatrix } from "@deltarule/backend-cpu/wasm";
 import type { Compiled, Program } from "@deltarule/core";
 import type { Costs } from "./costs.ts";
-import { phasesOf } from "./phases.ts";
 import { createPlan } from "./plan.ts";
 import type { Pool } from "./pool.ts";
 import { type SplitProgram, split } from "./split-program.ts";
@@ -14,8 +13,10 @@ export interface Device {
   readonly pool: Pool;
   readonly turns: Turns;
   readonly costs: Costs;
-  /** How often a thread looks at a barrier before it sleeps. */
-  readonly spins: number;
+  /** For how many milliseconds a thread looks at a barrier before it sleeps. */
+  readonly patience: number;
+  /** Milliseconds of the longest run on the calling thread. */
+  readonly longestInline: number;
   /** The number of threads of every run, without a choice: for tests of the split. */
   readonly always: number | undefined;
 }
@@ -25,18 +26,15 @@ const SHORT_MILLISECONDS = 0.1;
 
 /** A program whose runs are each on as many threads as are expected to be fastest, the calling thread alone included. */
 export function compile(device: Device, program: Program<WasmMatrix>): Compiled {
-  const { memory, pool, turns, costs, spins, always } = device;
-  // as cpu runs it, without records that could be split
-  if (always === undefined && isUnrollable(program)) return inline(device, program);
+  const { memory, pool, turns, costs, patience, longestInline, always } = device;
   const { batchSize } = program;
   const records = fuse(program);
-  const phases = phasesOf(records);
-  const plan = createPlan(phases, costs);
+  const plan = createPlan(records, costs, { unrolled: isUnrollable(program), longestInline });
   const here = inline(device, program, (batches, milliseconds) => plan.learn(0, batches, milliseconds));
   const splits = new Map<number, SplitProgram>();
 
   function splitFor(threads: number): SplitProgram {
-    const known = splits.get(threads) ?? split(memory, threads === 1 ? [{ records, barrier: false }] : phases, threads);
+    const known = splits.get(threads) ?? split(memory, records, threads);
     splits.set(threads, known);
     return known;
   }
@@ -53,7 +51,7 @@ export function compile(device: Device, program: Program<WasmMatrix>): Compiled 
       setRate(rate);
       const began = performance.now();
       await pool.run(
-        parts.map((phases) => ({ phases, short, threads, spins, order: indices, batchSize, batches })),
+        parts.map((phases) => ({ phases, short, threads, patience, order: indices, batchSize, batches })),
         longest,
       );
       plan.learn(threads, batches, performance.now() - began);
@@ -79,7 +77,7 @@ export function compile(device: Device, program: Program<WasmMatrix>): Compiled 
 function inline(
   { own, turns }: Device,
   program: Program<WasmMatrix>,
-  ran: (batches: number, milliseconds: number) => void = () => {},
+  ran: (batches: number, milliseconds: number) => void,
 ): Compiled {
   const compiled = own.compile(program);
   return {

@@ -31,8 +31,11 @@ export function beat(control: Int32Array, thread: number): void {
 /** How often a thread's heart has beaten; it goes round. */
 export const beatsOf = (control: Int32Array, thread: number): number => Atomics.load(control, BEATS + LINE * thread);
 
-/** Waits until `count` threads have come: spins briefly, then sleeps, so that more threads than cores don't keep each other from working. */
-export function meet(control: Int32Array, thread: number, count: number, spins: number): void {
+/**
+ * Waits until `count` threads have come: looks for `patience` milliseconds, then sleeps, so that more threads than cores don't keep each
+ * other from working.
+ */
+export function meet(control: Int32Array, thread: number, count: number, patience: number): void {
   const opened = Atomics.load(control, OPENED);
   if (Atomics.add(control, ARRIVED, 1) === count - 1) {
     Atomics.store(control, ARRIVED, 0);
@@ -40,11 +43,24 @@ export function meet(control: Int32Array, thread: number, count: number, spins: 
     if (Atomics.load(control, SLEEPING) > 0) Atomics.notify(control, OPENED);
     return;
   }
-  for (let i = 0; i < spins; i++) if (Atomics.load(control, OPENED) !== opened) return;
+  if (looksUntilOpened(control, opened, patience)) return;
   Atomics.add(control, SLEEPING, 1);
   while (Atomics.load(control, OPENED) === opened) {
     Atomics.wait(control, OPENED, opened, NAP_MILLISECONDS);
     beat(control, thread);
   }
   Atomics.sub(control, SLEEPING, 1);
+}
+
+// some microseconds: a look at the clock takes longer than one at the barrier
+const LOOKS = 1000;
+
+/** Whether the barrier opens within so many milliseconds. */
+function looksUntilOpened(control: Int32Array, opened: number, patience: number): boolean {
+  if (patience === 0) return false;
+  const began = performance.now();
+  do {
+    for (let look = 0; look < LOOKS; look++) if (Atomics.load(control, OPENED) !== opened) return true;
+  } while (performance.now() - began < patience);
+  return false;
 }

@@ -15,6 +15,9 @@ export interface WorkersOptions {
 // a thread each of the largest machines; past it lies a mistake
 const MOST_THREADS = 1024;
 
+// a page has frames to draw; elsewhere as long as `train` lets cpu compute without a break
+const INLINE_MILLISECONDS = "document" in globalThis ? 10 : 60;
+
 /**
  * cpu's kernels on many threads, with cpu's bits for every number of them; on one thread of its own in a page that isn't cross-origin
  * isolated. `facts.device` says which.
@@ -46,6 +49,7 @@ export async function createBackend({ threads, arithmetic = "fast" }: WorkersOpt
     why: threads === undefined ? "one a core" : "as asked",
     cores,
     start: () => startThread(thread),
+    longestInline: INLINE_MILLISECONDS,
   });
 }
 

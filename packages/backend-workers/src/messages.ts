@@ -16,8 +16,8 @@ export interface Run {
   readonly short: boolean;
   /** How many threads meet at a barrier. */
   readonly threads: number;
-  /** How often to look at the barrier before going to sleep. */
-  readonly spins: number;
+  /** For how many milliseconds to look at a barrier before going to sleep. */
+  readonly patience: number;
   /** Where the sample indices begin. */
   readonly order: number;
   readonly batchSize: number;

@@ -1,32 +1,32 @@
 import type { Record } from "@deltarule/backend-cpu/wasm";
-import { accessOf } from "./record-share.ts";
+import { type Access, accessesOf, collide } from "./accesses.ts";
+import { type Divided, divide } from "./shares.ts";
 
-/** Records that every thread walks over its own rows by itself. */
+/** Records of which every thread walks through its own shares by itself. */
 export interface Phase {
-  readonly records: readonly Record[];
+  readonly records: readonly Divided[];
   /** Whether the threads meet after it. */
   readonly barrier: boolean;
 }
 
 /**
- * Cuts a program where threads must meet: before a record that reads whole what others have written their rows of since they last met,
- * and before one that writes what others may still be reading whole. A batch follows a batch, so the end leads to the beginning.
+ * A program as so many threads run it, cut where they must meet: before a record that touches what another thread has written since they
+ * last met, or writes what another may still be reading. A batch follows a batch, so the end leads to the beginning.
  */
-export function phasesOf(records: readonly Record[]): Phase[] {
+export function phasesOf(program: readonly Record[], threads: number): Phase[] {
+  const records = program.map((record) => divide(record, threads));
+  if (threads === 1) return [{ records, barrier: false }];
   const meets = new Set<number>();
-  const written = new Set<number>();
-  const readWhole = new Set<number>();
+  let since: Access[] = [];
   // the second time round finds what one batch does to the next
   for (let step = 0; step < 2 * records.length; step++) {
     const at = step % records.length;
-    const access = accessOf(records[at]!);
-    if (meets.has(at) || access.whole.some((m) => written.has(m)) || access.written.some((m) => readWhole.has(m))) {
+    const accesses = accessesOf(records[at]!);
+    if (meets.has(at) || accesses.some((access) => since.some((before) => collide(before, access)))) {
       meets.add(at);
-      written.clear();
-      readWhole.clear();
+      since = [];
     }
-    for (const m of access.written) written.add(m);
-    for (const m of access.whole) readWhole.add(m);
+    since.push(...accesses);
   }
   const starts = [...new Set([0, ...meets])].sort((a, b) => a - b);
   return starts.map((start, i) => {

@@ -1,6 +1,7 @@
 import { DeltaruleError } from "@deltarule/core";
 import { createControl, stop } from "./control.ts";
 import type { Reply, Run, Start } from "./messages.ts";
+import { START_MILLISECONDS } from "./start-thread.ts";
 import type { Thread } from "./thread-handle.ts";
 import { watch } from "./watch.ts";
 
@@ -16,7 +17,6 @@ export interface Pool {
 
 export type StartThread = () => Thread;
 
-const START_MILLISECONDS = 10_000;
 // Node tells of a thread's end, and so does a browser's lock; silence is the sign where nothing tells. A thread may be silent for so long,
 // or for so many times what its longest instruction should take: subnormal numbers cost a hundredfold, and so may neighbours.
 const SILENCE_MILLISECONDS = 5000;

@@ -22,7 +22,7 @@ const answer = (reply: Reply) => parentPort?.postMessage(reply);
 
 async function performer({ thread, module, memory, control }: Start): Promise<(run: Run) => void> {
   const { execute } = await instantiate(module, memory);
-  return ({ phases, short, threads, spins, order, batchSize, batches }) => {
+  return ({ phases, short, threads, patience, order, batchSize, batches }) => {
     try {
       for (let batch = 0; batch < batches; batch++) {
         const indices = order + 4 * batchSize * batch;
@@ -32,7 +32,7 @@ async function performer({ thread, module, memory, control }: Start): Promise<(r
             beat(control, thread);
             execute(address + layout.RECORD * at, together, indices, batchSize, 1);
           }
-          if (barrier) meet(control, thread, threads, spins);
+          if (barrier) meet(control, thread, threads, patience);
           if (isStopped(control)) return;
         }
       }

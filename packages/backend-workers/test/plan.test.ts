@@ -1,7 +1,6 @@
 import { fuse } from "@deltarule/backend-cpu/wasm";
 import { expect, test } from "vitest";
 import { type Costs, countsUpTo } from "../src/costs.ts";
-import { phasesOf } from "../src/phases.ts";
 import { createPlan } from "../src/plan.ts";
 import { trainingStep } from "./training-step.ts";
 
@@ -16,7 +15,7 @@ const costs = (threads: number, unit = 5e-7): Costs => ({
   ),
 });
 const planOf = async (sizes: number[], batchSize: number, all: Costs) =>
-  createPlan(phasesOf(fuse(await trainingStep(sizes, { batchSize }))), all);
+  createPlan(fuse(await trainingStep(sizes, { batchSize })), all);
 
 test("a run on one thread costs its multiply-adds, on two half of them, the barriers and the messages", async () => {
   const plan = await planOf([784, 300, 10], 32, costs(2));
@@ -80,14 +79,45 @@ test("kernels that were measured slow before the engine had compiled them are me
   expect(plan.choose(5).threads).toBe(0);
 });
 
-test("what is slower than barriers can explain makes the kernels' rate lower, and the longest instruction longer", async () => {
-  const plan = await planOf([784, 800, 800, 10], 128, costs(2));
-  const longest = plan.longest(2);
-  const { milliseconds } = plan.choose(10);
-  for (let run = 0; run < 30; run++) plan.learn(2, 10, 4 * milliseconds);
-  expect(plan.longest(2) / longest).toBeGreaterThan(3.5);
-  expect(plan.longest(2) / longest).toBeLessThan(4.5);
-  expect(plan.choose(10).threads).toBe(2);
+test("kernels slower than they were measured are so on any number of threads: others are tried, and the best stays", async () => {
+  const [plan, model] = await Promise.all([1, 2].map(() => planOf([784, 800, 800, 10], 128, costs(4))));
+  const expected = new Map<number, number>();
+  for (const threads of [1, 2, 4]) {
+    const alone = costs(4);
+    const only = { ...alone, of: new Map([[threads, alone.of.get(threads)!]]) };
+    expected.set(threads, (await planOf([784, 800, 800, 10], 128, only)).choose(10).milliseconds);
+  }
+  const tried = new Set<number>();
+  for (let run = 0; run < 60; run++) {
+    const { threads } = plan!.choose(10);
+    tried.add(threads);
+    plan!.learn(threads, 10, 4 * expected.get(threads)!);
+  }
+  expect([...tried].sort()).toEqual([1, 2, 4]);
+  expect(plan!.choose(10).threads).toBe(4);
+  expect(plan!.longest(4) / model!.longest(4)).toBeCloseTo(4, 0);
+});
+
+test("a program that loses by its threads more than the model knows is soon back on the calling thread, and seldom tried again", async () => {
+  const plan = await planOf([784, 30, 10], 10, costs(2, 2e-7));
+  let [here, there] = [0, 0];
+  for (let run = 0; run < 1000; run++) {
+    // a step of 30 µs takes 40 on two threads
+    const { threads } = plan.choose(200);
+    plan.learn(threads, 200, threads === 0 ? 6 : 8);
+    if (threads === 0) here++;
+    else there++;
+  }
+  expect(here).toBeGreaterThan(9 * there);
+  expect(there).toBeGreaterThan(0);
+});
+
+test("what cpu unrolls stays on the calling thread unless it is much to compute", async () => {
+  const unrolled = async (batchSize: number, threads: number) =>
+    createPlan(fuse(await trainingStep([4, 10, 3], { batchSize })), costs(threads), { unrolled: true });
+  const plan = await unrolled(16, 8);
+  for (const batches of [1, 100, 1_000_000]) expect(plan.choose(batches).threads).toBe(0);
+  expect((await unrolled(20_000, 8)).choose(1).threads).toBe(8);
 });
 
 test("a run that was interrupted once changes little", async () => {

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { fuse } from "@deltarule/backend-cpu/wasm";
 import { expect, test } from "vitest";
-import { phasesOf } from "../src/phases.ts";
 import { createPlan } from "../src/plan.ts";
 import { trainingStep } from "./training-step.ts";
 
@@ -13,7 +12,7 @@ const BARRIER_OF_TWO = 0.0003;
 async function milliseconds(sizes: number[], batchSize: number, threads: number): Promise<number> {
   const barrier = threads === 1 ? 0 : (BARRIER_OF_TWO * threads) / 2;
   const of = new Map([[threads, { message: 0, barrier }]]);
-  const plan = createPlan(phasesOf(fuse(await trainingStep(sizes, { batchSize }))), { unit: UNIT, of });
+  const plan = createPlan(fuse(await trainingStep(sizes, { batchSize })), { unit: UNIT, of });
   const steps = 1e6;
   return plan.choose(steps).milliseconds / steps;
 }

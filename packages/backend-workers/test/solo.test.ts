@@ -1,7 +1,7 @@
 import { createWasmBackend, moduleOf } from "@deltarule/backend-cpu/wasm";
 import { describeConformance } from "@deltarule/conformance/vitest";
 import { Network, train } from "@deltarule/core";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { thread } from "#solo-thread-text";
 import { createSoloBackend } from "../src/solo/backend.ts";
 import { startThread } from "../src/start-thread.ts";
@@ -77,4 +77,37 @@ test("a thread that doesn't start is BACKEND_FAILED with the cause", async () =>
     code: "BACKEND_FAILED",
     message: "workers: its thread died: no such thing",
   });
+});
+
+test("a thread that can't even be made is BACKEND_FAILED with the cause", async () => {
+  const start = () => {
+    throw new Error("too many threads");
+  };
+  await expect(create(start)).rejects.toMatchObject({
+    code: "BACKEND_FAILED",
+    message: "workers: its thread can't be started: too many threads",
+    cause: expect.objectContaining({ message: "too many threads" }),
+  });
+});
+
+test("a thread that starts and never answers is BACKEND_FAILED after ten seconds, and is ended", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    let mute: Thread | undefined;
+    const created = create(() => {
+      mute = startThread(`import { parentPort } from "node:worker_threads"; parentPort.on("message", () => {});`);
+      return mute;
+    });
+    const failure = expect(created).rejects.toMatchObject({
+      code: "BACKEND_FAILED",
+      message: "workers: its thread hasn't started within 10 s",
+    });
+    while (!mute) await new Promise(setImmediate);
+    const ended = new Promise((resolve) => mute!.on("exit", resolve));
+    vi.advanceTimersByTime(10_000);
+    await failure;
+    await ended;
+  } finally {
+    vi.useRealTimers();
+  }
 });

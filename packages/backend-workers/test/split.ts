@@ -13,7 +13,7 @@ export type SplitBackend = Awaited<ReturnType<typeof createWorkersBackend>>;
 
 /** A backend that runs every program on all of its threads. */
 export const createSplit = (threads: number, build: Build = "portable", start = startOne): Promise<SplitBackend> =>
-  createWorkersBackend({ build, threads, why: "as asked", cores: 2, start, always: true });
+  createWorkersBackend({ build, threads, why: "as asked", cores: 2, start, longestInline: 10, always: true });
 
 /** The same, with its threads, which can be killed. */
 export async function exposed(

@@ -22,14 +22,12 @@ export const A = 4;
 /** Address of what is read second: b, target, error, step */
 export const B = 8;
 export const OUT = 12;
-/** Rows of out; elementwise operations have rows and stride too, for who splits them */
+/** Rows of out */
 export const ROWS = 16;
 /** Columns of out, without the padding */
 export const COLS = 20;
 /** Bytes a row of out; for a gather and squaredError bytes a row of what is read */
 export const STRIDE = 24;
-/** Bytes of a whole matrix, rows padded to whole vectors: elementwise operations */
-export const BYTES = 28;
 /** Bytes into the batch's indices where a gather's begin */
 export const FIRST_INDEX = 32;
 /** Factor of an update (f32) */

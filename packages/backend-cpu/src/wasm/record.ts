@@ -1,6 +1,6 @@
 import type { Instruction, Scalar } from "@deltarule/core";
 import * as layout from "./layout.ts";
-import { bytesOf, type WasmMatrix } from "./matrix.ts";
+import type { WasmMatrix } from "./matrix.ts";
 
 /** An instruction as `assembly/execute.ts` reads it: an operation and fields at their byte offsets. */
 export interface Record {
@@ -63,8 +63,8 @@ export function recordOf(i: Instruction<WasmMatrix>): Record {
 /** Of what is computed element by element. */
 const extentOf = (m: WasmMatrix): Record["words"] => [
   [layout.ROWS, m.rows],
+  [layout.COLS, m.cols],
   [layout.STRIDE, 4 * m.stride],
-  [layout.BYTES, bytesOf(m)],
 ];
 
 const plain = (op: number, ...words: Record["words"]): Record => ({ op, words, scalars: [], scratch: 0 });

@@ -1,10 +1,17 @@
 import type { Build } from "@deltarule/backend-cpu/wasm";
-import { type Backend, type Compiled, DeltaruleError, type Instruction, type Program } from "@deltarule/core";
+import {
+  type Backend,
+  type Compiled,
+  DeltaruleError,
+  type Facts,
+  type Instruction,
+  type Program,
+} from "@deltarule/core";
 import { thread } from "#solo-thread-text";
-import { startThread } from "../start-thread.ts";
+import { START_MILLISECONDS, startThread } from "../start-thread.ts";
 import type { Thread } from "../thread-handle.ts";
-import { createLink } from "./link.ts";
-import type { Handle } from "./messages.ts";
+import { createLink, type Link, reason } from "./link.ts";
+import type { Handle, Question } from "./messages.ts";
 
 export interface SoloSetting {
   readonly build: Build;
@@ -18,7 +25,7 @@ export interface SoloSetting {
 /**
  * A backend whose matrices and kernels are those of one thread: what is left where threads can't share memory. Every call is a message,
  * which copies what it is given.
- * @throws BACKEND_FAILED when the thread doesn't start
+ * @throws BACKEND_FAILED when the thread doesn't start, or doesn't answer within ten seconds
  */
 export async function createSoloBackend({
   build,
@@ -26,10 +33,9 @@ export async function createSoloBackend({
   why,
   start = () => startThread(thread),
 }: SoloSetting): Promise<Backend<Handle>> {
-  const link = createLink(start());
+  const link = createLink(made(start));
   const { ask, tell } = link;
-  const started = await ask({ ask: "start", build, module });
-  if (!("facts" in started)) throw unexpected();
+  const facts = await startedFacts(link, { ask: "start", build, module });
   let handles = 0;
   let programs = 0;
   let closing: Promise<void> | undefined;
@@ -51,7 +57,7 @@ export async function createSoloBackend({
   return {
     contract: 1,
     name: "workers",
-    facts: { ...started.facts, device: `WebAssembly SIMD (${build}), 1 thread: ${why}` },
+    facts: { ...facts, device: `WebAssembly SIMD (${build}), 1 thread: ${why}` },
     matrix(rows, cols, values) {
       const m: Handle = { rows, cols, id: handles++ };
       tell({ tell: "matrix", m, values });
@@ -76,6 +82,32 @@ export async function createSoloBackend({
       return closing;
     },
   };
+}
+
+function made(start: () => Thread): Thread {
+  try {
+    return start();
+  } catch (cause) {
+    throw new DeltaruleError("BACKEND_FAILED", `workers: its thread can't be started: ${reason(cause)}`, { cause });
+  }
+}
+
+/** The thread's facts once it has started; one that fails to is ended. */
+async function startedFacts(link: Link, question: Question): Promise<Facts> {
+  const late = setTimeout(
+    () => link.fail(`workers: its thread hasn't started within ${START_MILLISECONDS / 1000} s`),
+    START_MILLISECONDS,
+  );
+  try {
+    const reply = await link.ask(question);
+    if (!("facts" in reply)) throw unexpected();
+    return reply.facts;
+  } catch (failure) {
+    await link.close();
+    throw failure;
+  } finally {
+    clearTimeout(late);
+  }
 }
 
 const unexpected = () => new DeltaruleError("BACKEND_FAILED", "workers: its thread answers another question");

@@ -7,6 +7,8 @@ import type { Order, Question } from "./messages.ts";
 export interface Link {
   ask(question: Question): Promise<Reply>;
   tell(order: Order): void;
+  /** Fails what waits, and all that is asked later. */
+  fail(message: string, cause?: unknown): void;
   /** Ends the thread once all questions are answered. */
   close(): Promise<void>;
 }
@@ -44,6 +46,7 @@ export function createLink(thread: Thread): Link {
       return reply;
     },
     tell: (order) => thread.postMessage(order),
+    fail,
     async close() {
       await last;
       await thread.terminate();
@@ -51,4 +54,4 @@ export function createLink(thread: Thread): Link {
   };
 }
 
-const reason = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));
+export const reason = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));
