@@ -31,6 +31,9 @@ export interface Turn {
   readonly perSecond: number;
 }
 
+/** Milliseconds after which an engine has compiled what it will. */
+const WARM = 1000;
+
 /** One candidate's place in the measurement. */
 interface Stand {
   readonly name: string;
@@ -54,19 +57,22 @@ export async function takeTurns(candidates: readonly Candidate[], options: Turns
   checkTurns(candidates, { baseline, rounds, minimumMilliseconds });
   const stands = candidates.map(({ name }): Stand => ({ name, rates: [], count: 1 }));
 
-  const turn = async (stand: Stand, round: number) => {
+  /** Milliseconds that it took; 0 where there was none. */
+  const turn = async (stand: Stand, round: number): Promise<number> => {
     const { prepared } = stand;
-    if (!prepared) return;
+    if (!prepared) return 0;
     // one macrotask, so that timers, input and paint get through between any two turns
     await new Promise((resolve) => setTimeout(resolve));
     signal?.throwIfAborted();
     try {
-      const { count, rate } = await timed(prepared, stand.count, minimumMilliseconds);
+      const { count, milliseconds, rate } = await timed(prepared, stand.count, minimumMilliseconds);
       stand.count = count;
       if (round > 0) stand.rates.push(rate);
       onTurn?.({ candidate: stand.name, round, rounds, perSecond: rate });
+      return milliseconds;
     } catch (cause) {
       await leave(stand, "failed", `${round > 0 ? `round ${round}` : "warming up"}: ${reason(cause)}`);
+      return 0;
     }
   };
 
@@ -74,8 +80,8 @@ export async function takeTurns(candidates: readonly Candidate[], options: Turns
     for (const [c, stand] of stands.entries()) {
       signal?.throwIfAborted();
       await enter(stand, candidates[c]!, options.longestMilliseconds);
-      // the second region is long enough for the first one's code to be compiled by then
-      for (let again = 0; again < 2; again++) await turn(stand, 0);
+      // the second region is long enough for the first one's code to be compiled by then, unless the first one was so itself
+      if ((await turn(stand, 0)) < WARM) await turn(stand, 0);
     }
     const random = generator(seed);
     const order = Uint32Array.from(stands, (_, c) => c);

@@ -67,6 +67,17 @@ describe("takeTurns", () => {
     expect(long[0]).toBeLessThan(8 * 50);
   });
 
+  it("warms up twice, or once where that has taken a second", async () => {
+    const warmUps = async (milliseconds: number) => {
+      const rounds: number[] = [];
+      const onTurn = ({ round }: Turn) => rounds.push(round);
+      await takeTurns([pretend("a", milliseconds)], { title: "warm", rounds: 1, onTurn });
+      return rounds.filter((round) => round === 0).length;
+    };
+    expect(await warmUps(999)).toBe(2);
+    expect(await warmUps(1000)).toBe(1);
+  });
+
   it("takes more work when a candidate has become faster, and measures nothing by too short a region", async () => {
     let runs = 0;
     const rates: number[] = [];
@@ -123,7 +134,7 @@ describe("takeTurns", () => {
     const fragile = pretend("fragile", 0, log, {
       async run(count) {
         if (++runs > 3) throw new Error("out of memory");
-        return { units: count, milliseconds: 1000 };
+        return { units: count, milliseconds: 200 };
       },
     });
     const { outcomes } = await takeTurns([pretend("a", 1), fragile], { title: "fails", rounds: 4 });
