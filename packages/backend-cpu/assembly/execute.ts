@@ -2,7 +2,7 @@ import {
   A, ACTIVATION, B, COLS, DELTA, DELTA_ERROR, DELTA_TARGET, FIRST_INDEX, FORWARD, GATHER, HIDDEN, MATMUL, OP, OUT, OUTPUT, RATE, RECORD, ROWS, SIGMOID,
   SQUARED_ERROR, STRIDE,
 } from "../src/wasm/layout";
-export * from "./matmul-tile";
+export * from "./matmul-tiles";
 import { deltaFromError, deltaFromTarget } from "./delta";
 import { gather } from "./gather";
 import { matmul } from "./matmul";

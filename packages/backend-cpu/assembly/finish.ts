@@ -2,7 +2,7 @@ import { BIAS, KEEP, UPDATE } from "../src/wasm/layout";
 import { madd } from "./madd";
 
 /**
- * What happens to four sums of products before they are stored, the same for every kernel:
+ * What happens to four sums of products before they are stored, the same for every kernel (a tile does it to all of its sums at once):
  * out = alpha·sum (+ bias) (+ beta·out), or with UPDATE w = w + beta·sum: a step that is never stored, with the roundings of
  * a product followed by an update.
  */

@@ -23,6 +23,7 @@ import {
 import { dots } from "./matmul-dots";
 import { packed } from "./matmul-packed";
 import { unpacked } from "./matmul-unpacked";
+import { transpose } from "./transpose";
 
 /** out = alpha·a·b (+ bias) + beta·out, as the record says */
 export function matmul(r: usize): void {
@@ -67,12 +68,5 @@ export function matmul(r: usize): void {
       bias,
       scratch,
     );
-  }
-}
-
-/** to = fromᵀ   rows × cols → cols × rows */
-function transpose(to: usize, toRow: usize, from: usize, fromRow: usize, rows: i32, cols: i32): void {
-  for (let i = 0; i < rows; i++, from += fromRow, to += 4) {
-    for (let j = 0, at = from, cell = to; j < cols; j++, at += 4, cell += toRow) store<f32>(cell, load<f32>(at));
   }
 }

@@ -14,6 +14,18 @@ test("an address is a multiple of 16 and its bytes are zeros, also where somethi
   expect([...memory.floats().subarray(second / 4, second / 4 + 10)]).toEqual(new Array(10).fill(0));
 });
 
+test("what is reserved has what lay there before, and the next block begins behind it", () => {
+  const memory = createMemory();
+  const first = memory.reserve(40, "a test");
+  memory.floats().fill(7, first / 4, first / 4 + 10);
+  memory.free(first);
+  const second = memory.reserve(40, "a test");
+  expect(second).toBe(first);
+  expect([...memory.floats().subarray(second / 4, second / 4 + 10)]).toEqual(new Array(10).fill(7));
+  expect(memory.allocate(16, "a test")).toBe(second + 48);
+  expect(memory.used()).toBe(64);
+});
+
 test("whatever is allocated and freed, live blocks never overlap, and all of it comes back", () => {
   const action = fc.record({ bytes: fc.integer({ min: 1, max: 100_000 }), frees: fc.nat(3) });
   fc.assert(

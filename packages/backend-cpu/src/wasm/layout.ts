@@ -1,6 +1,6 @@
 /**
- * An instruction as 20 words of 4 bytes in WASM memory: what `assembly/` executes and `program.ts` writes. Both import this file, so
- * it holds plain constants only. The numbers after the operations and kernels are byte offsets into a record.
+ * An instruction as 20 words of 4 bytes in WASM memory: what `assembly/` executes, `record.ts` describes and `stored-program.ts` writes. All
+ * import this file, so it holds plain constants only. The numbers after the operations and kernels are byte offsets into a record.
  */
 
 export const RECORD = 80;
@@ -62,7 +62,11 @@ export const ACTIVATION = 68;
 /** HIDDEN and OUTPUT: where δ goes */
 export const DELTA = 72;
 
-/** The packed kernel's blocks: PACK_INNER products of PACK_ROWS × PACK_COLS elements at a time */
+/** The packed kernel's blocks: PACK_INNER products of about PACK_ROWS × PACK_COLS elements at a time */
 export const PACK_INNER = 256;
 export const PACK_ROWS = 64;
 export const PACK_COLS = 512;
+/** Bytes from one packed strip of eight columns of b to the next; the 64 keep strips side by side out of the same cache sets */
+export const PACK_STRIP = 32 * PACK_INNER + 64;
+/** Bytes of its working memory: b's block, then a's */
+export const PACK_BYTES = (PACK_COLS / 8) * PACK_STRIP + 4 * PACK_ROWS * PACK_INNER;

@@ -14,7 +14,9 @@ export interface Memory {
    * @throws BACKEND_FAILED when WebAssembly can't give that much; nothing has changed then
    */
   allocate(bytes: number, what: string): number;
-  /** Gives back what `allocate` gave. */
+  /** The same with whatever lies there, for what is written before it is read. */
+  reserve(bytes: number, what: string): number;
+  /** Gives back what `allocate` or `reserve` gave. */
   free(address: number): void;
   /** Bytes allocated and not freed. */
   used(): number;
@@ -82,28 +84,34 @@ export function createMemory({ shared = false, owner = "cpu" } = {}): Memory {
     }
   };
 
+  const reserve = (asked: number, what: string) => {
+    const bytes = blockOf(asked);
+    let at = gaps.findIndex((gap) => gap.bytes >= bytes);
+    if (at < 0) {
+      grow(bytes, what);
+      at = gaps.length - 1;
+    }
+    const gap = gaps[at]!;
+    const { address } = gap;
+    gap.address += bytes;
+    gap.bytes -= bytes;
+    if (gap.bytes === 0) gaps.splice(at, 1);
+    sizes.set(address, bytes);
+    used += bytes;
+    return address;
+  };
+
   return {
     wasm,
     shared,
     floats: () => floats,
     words: () => words,
     allocate(asked, what) {
-      const bytes = Math.ceil(asked / 16) * 16;
-      let at = gaps.findIndex((gap) => gap.bytes >= bytes);
-      if (at < 0) {
-        grow(bytes, what);
-        at = gaps.length - 1;
-      }
-      const gap = gaps[at]!;
-      const { address } = gap;
-      gap.address += bytes;
-      gap.bytes -= bytes;
-      if (gap.bytes === 0) gaps.splice(at, 1);
-      sizes.set(address, bytes);
-      used += bytes;
-      floats.fill(0, address / 4, (address + bytes) / 4);
+      const address = reserve(asked, what);
+      floats.fill(0, address / 4, (address + blockOf(asked)) / 4);
       return address;
     },
+    reserve,
     free(address) {
       const bytes = sizes.get(address)!;
       sizes.delete(address);
@@ -113,3 +121,6 @@ export function createMemory({ shared = false, owner = "cpu" } = {}): Memory {
     used: () => used,
   };
 }
+
+/** Whole vectors of 16 bytes. */
+const blockOf = (bytes: number): number => Math.ceil(bytes / 16) * 16;

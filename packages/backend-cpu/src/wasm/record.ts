@@ -119,8 +119,7 @@ function kernelFor(rows: number, cols: number, inner: number, transposeA: boolea
 
 function scratchFor(kernel: number, inner: number, stride: number): number {
   if (kernel === layout.TRANSPOSED) return 4 * inner * stride;
-  if (kernel === layout.PACKED || kernel === layout.PACKED_TRANSPOSED)
-    return 4 * layout.PACK_INNER * (layout.PACK_COLS + layout.PACK_ROWS);
+  if (kernel === layout.PACKED || kernel === layout.PACKED_TRANSPOSED) return layout.PACK_BYTES;
   return 0;
 }
 

@@ -14,10 +14,7 @@ export interface StoredProgram {
 /** @throws BACKEND_FAILED when there is no memory for it */
 export function store(memory: Memory, records: readonly Record[]): StoredProgram {
   const scratchBytes = Math.max(0, ...records.map(({ scratch }) => scratch));
-  const address = memory.allocate(
-    RECORD * records.length + scratchBytes,
-    `a program of ${records.length} instructions`,
-  );
+  const address = memory.reserve(RECORD * records.length + scratchBytes, `a program of ${records.length} instructions`);
   const scratch = address + RECORD * records.length;
   const multiples: { readonly float: number; readonly multiple: number }[] = [];
   const [words, floats] = [memory.words(), memory.floats()];
@@ -53,7 +50,7 @@ export function createRoom(memory: Memory, what: string): { hold(values: Uint32A
       if (values.length > length) {
         if (length > 0) memory.free(address);
         length = 0;
-        address = memory.allocate(4 * values.length, what);
+        address = memory.reserve(4 * values.length, what);
         length = values.length;
       }
       memory.words().set(values, address / 4);
