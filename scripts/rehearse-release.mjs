@@ -19,20 +19,18 @@ const run = (cwd, env, command, ...args) =>
     throw new Error(`${command} ${args.join(" ")}: ${error.stdout}${error.stderr}`);
   });
 
-/** Verdaccio, which asks the usual registry for what isn't ours; with a user who may publish. */
+/** Verdaccio, which holds what is ours and asks nobody else; with a user who may publish. */
 async function startRegistry() {
   const home = inFolder("registry");
   // verdaccio 6 asks for packages under names that not every registry has, 5 for one
   const manifest = { private: true, dependencies: { verdaccio: "5.33.0" }, overrides: { "node-fetch": "2.7.0" } };
   writeFileSync(join(home, "package.json"), JSON.stringify(manifest));
   await run(home, {}, "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts");
-  const upstream = (await run(home, {}, "npm", "config", "get", "registry")).stdout.trim();
   const ours = { access: "$all", publish: "$authenticated" };
   const config = {
     storage: "./storage",
     auth: { htpasswd: { file: "./htpasswd" } },
-    uplinks: { upstream: { url: upstream } },
-    packages: { "@deltarule/*": ours, deltarule: ours, "**": { access: "$all", proxy: "upstream" } },
+    packages: { "@deltarule/*": ours, deltarule: ours },
     max_body_size: "50mb",
     log: { type: "stdout", level: "warn" },
   };
@@ -65,7 +63,7 @@ async function startRegistry() {
     npm_config_registry: url,
     PNPM_CONFIG_REGISTRY: url,
   };
-  return { env, stop: () => child.kill() };
+  return { url, env, stop: () => child.kill() };
 }
 
 async function freePort() {
@@ -93,8 +91,11 @@ try {
 
   const user = inFolder("user");
   writeFileSync(join(user, "package.json"), JSON.stringify({ private: true, type: "module" }));
-  const packages = ["deltarule", "@deltarule/core", "@deltarule/backend-cpu"];
-  await run(user, registry.env, "npm", "install", "--no-audit", "--no-fund", ...packages);
+  // what isn't ours comes from where it always comes from
+  writeFileSync(join(user, ".npmrc"), `@deltarule:registry=${registry.url}\n`);
+  const { version } = JSON.parse(readFileSync(join(clone, "apps/cli/package.json"), "utf8"));
+  const packages = [`${registry.url}deltarule/-/deltarule-${version}.tgz`, "@deltarule/core", "@deltarule/backend-cpu"];
+  await run(user, {}, "npm", "install", "--no-audit", "--no-fund", ...packages);
   const core = JSON.parse(readFileSync(join(user, "node_modules/@deltarule/core/package.json"), "utf8"));
   console.log(`@deltarule/core ${core.version} from ${core.repository.url}, ${core.repository.directory}`);
   copyFileSync(join(root, "tests/packed/xor.js"), join(user, "xor.js"));
