@@ -1,7 +1,7 @@
 import type { Page, Worker } from "playwright-core";
 import { expect, test } from "vitest";
 import { describeInChromium } from "./browser/chromium.ts";
-import { button, figure, playground, ready } from "./browser/playground.ts";
+import { button, figure, playground, ready, soon } from "./browser/playground.ts";
 
 const backend = (page: Page) => page.getByRole("combobox", { name: "backend" });
 const epoch = async (page: Page) =>
@@ -41,10 +41,10 @@ describeInChromium("the playground in Chromium, when a backend fails", (browser)
         await ready(page);
         const worker = await mortalGraphics(page, mode);
         await backend(page).selectOption(`gpujs:mode=${mode}`);
-        await expect.poll(() => figure(page, "device").textContent()).toMatch(/swiftshader/i);
+        await soon(() => figure(page, "device").textContent()).toMatch(/swiftshader/i);
         await page.getByLabel("pace").selectOption("full speed");
         await button(page, "Play").click();
-        await expect.poll(() => epoch(page), { timeout: 60_000 }).toBeGreaterThan(3);
+        await soon(() => epoch(page)).toBeGreaterThan(3);
         await worker.evaluate(() => Reflect.get(globalThis, "lose")());
         const alert = page.getByRole("alert");
         await alert.getByText(/^gpujs: /).waitFor();
@@ -55,10 +55,10 @@ describeInChromium("the playground in Chromium, when a backend fails", (browser)
 
         await button(page, "Go on with cpu").click();
         await alert.waitFor({ state: "detached" });
-        await expect.poll(() => figure(page, "device").textContent()).toMatch(/^WebAssembly/);
+        await soon(() => figure(page, "device").textContent()).toMatch(/^WebAssembly/);
         expect(await epoch(page)).toBe(reached);
         await button(page, "Step one epoch").click();
-        await expect.poll(() => epoch(page)).toBe(reached + 1);
+        await soon(() => epoch(page)).toBe(reached + 1);
         expect(page.url()).toContain("backend=cpu");
       }),
   );
@@ -67,7 +67,7 @@ describeInChromium("the playground in Chromium, when a backend fails", (browser)
     withPage("?data=xor&hidden=3", async (page) => {
       await ready(page);
       await button(page, "Step one epoch").click();
-      await expect.poll(() => epoch(page)).toBe(1);
+      await soon(() => epoch(page)).toBe(1);
       await backend(page).selectOption("gpujs");
       await page
         .getByRole("alert")
@@ -76,7 +76,7 @@ describeInChromium("the playground in Chromium, when a backend fails", (browser)
       expect(await backend(page).inputValue()).toBe("cpu");
       expect(await epoch(page)).toBe(1);
       await button(page, "Step one epoch").click();
-      await expect.poll(() => epoch(page)).toBe(2);
+      await soon(() => epoch(page)).toBe(2);
     }));
 
   test("a link to a backend that isn't there has a way on", () =>
@@ -84,7 +84,7 @@ describeInChromium("the playground in Chromium, when a backend fails", (browser)
       await button(page, "Use cpu").click();
       await ready(page);
       await button(page, "Step one epoch").click();
-      await expect.poll(() => epoch(page)).toBe(1);
+      await soon(() => epoch(page)).toBe(1);
       expect(await page.getByRole("alert").count()).toBe(0);
     }));
 
@@ -92,12 +92,12 @@ describeInChromium("the playground in Chromium, when a backend fails", (browser)
     withPage("?data=circles&hidden=4&learningRate=0.5&batchSize=10", async (page) => {
       await ready(page);
       await button(page, "Play").click();
-      await expect.poll(() => epoch(page)).toBeGreaterThan(3);
+      await soon(() => epoch(page)).toBeGreaterThan(3);
       await backend(page).selectOption("workers");
-      await expect.poll(() => figure(page, "device").textContent()).toMatch(/threads/);
+      await soon(() => figure(page, "device").textContent()).toMatch(/threads/);
       const moved = await epoch(page);
       expect(moved).toBeGreaterThan(3);
-      await expect.poll(() => epoch(page)).toBeGreaterThan(moved + 3);
+      await soon(() => epoch(page)).toBeGreaterThan(moved + 3);
       await button(page, "Pause").click();
     }));
 });

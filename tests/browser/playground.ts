@@ -41,3 +41,7 @@ export function playground(browser: () => Browser): { readonly withPage: WithPag
 export const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 export const figure = (page: Page, name: string) => page.locator(".figures div", { hasText: name }).locator("dd");
 export const ready = (page: Page) => page.waitForFunction(() => document.querySelector("svg.network") !== null);
+
+/** What is to become true; a test machine may be busy with other tests. */
+export const soon = <T>(read: () => T | Promise<T>): ReturnType<typeof expect.poll<T>> =>
+  expect.poll(read, { timeout: 30_000 });
