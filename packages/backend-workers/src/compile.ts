@@ -27,9 +27,11 @@ const SHORT_MILLISECONDS = 0.1;
 /** A program whose runs are each on as many threads as are expected to be fastest, the calling thread alone included. */
 export function compile(device: Device, program: Program<WasmMatrix>): Compiled {
   const { memory, pool, turns, costs, patience, longestInline, always } = device;
+  // as cpu runs it: without records, which could be split but are many times as slow
+  if (always === undefined && isUnrollable(program)) return inline(device, program);
   const { batchSize } = program;
   const records = fuse(program);
-  const plan = createPlan(records, costs, { unrolled: isUnrollable(program), longestInline });
+  const plan = createPlan(records, costs, longestInline);
   const here = inline(device, program, (batches, milliseconds) => plan.learn(0, batches, milliseconds));
   const splits = new Map<number, SplitProgram>();
 
@@ -77,7 +79,7 @@ export function compile(device: Device, program: Program<WasmMatrix>): Compiled 
 function inline(
   { own, turns }: Device,
   program: Program<WasmMatrix>,
-  ran: (batches: number, milliseconds: number) => void,
+  ran?: (batches: number, milliseconds: number) => void,
 ): Compiled {
   const compiled = own.compile(program);
   return {
@@ -86,7 +88,7 @@ function inline(
       return turns.wait(async () => {
         const began = performance.now();
         await compiled.run(call);
-        ran(order.length / program.batchSize, performance.now() - began);
+        ran?.(order.length / program.batchSize, performance.now() - began);
       });
     },
     free: () => turns.release(() => compiled.free()),

@@ -31,8 +31,6 @@ interface Estimate {
   seen: boolean;
 }
 
-// what cpu unrolls is so many times as fast as the records
-const UNROLLED = 1.3;
 // shorter runs say more about the clock than about the kernels
 const LEARN_MILLISECONDS = 0.2;
 // a run that computes for less than so many messages says more about those
@@ -46,22 +44,17 @@ const FORGET_MILLISECONDS = 10_000;
 /**
  * The cost of n batches on t threads:  message_t + n · slowness_t (unit · work_t + barriers_t · barrier_t),  where work_t adds up each
  * phase's largest share. All of it is measured at start, but the slowness, which is the program's own: it begins as 1, and runs correct it.
- * @param program its records; `unrolled` says that the calling thread runs it without them
+ * @param program its records
  * @param longestInline milliseconds of a run: the calling thread has other things to do, and what takes longer is for the threads
  */
-export function createPlan(
-  program: readonly Record[],
-  costs: Costs,
-  { unrolled = false, longestInline = 10 } = {},
-): Plan {
+export function createPlan(program: readonly Record[], costs: Costs, longestInline = 10): Plan {
   const estimates = new Map([0, ...costs.of.keys()].map((threads) => [threads, estimate(threads)]));
 
   function estimate(threads: number): Estimate {
     const phases = phasesOf(program, Math.max(1, threads));
     const { work, longest } = loadOf(phases, Math.max(1, threads));
-    const unit = threads === 0 && unrolled ? costs.unit / UNROLLED : costs.unit;
     const barriers = phases.filter(({ barrier }) => barrier).length;
-    return { computing: unit * work, longest: unit * longest, barriers, slowness: 1, seen: false };
+    return { computing: costs.unit * work, longest: costs.unit * longest, barriers, slowness: 1, seen: false };
   }
   const costOf = (threads: number) => costs.of.get(threads) ?? { message: 0, barrier: 0 };
   const expected = (threads: number) => {
@@ -76,8 +69,7 @@ export function createPlan(
         milliseconds: costOf(threads).message + batches * slowness * expected(threads),
       }));
       const [inline, ...others] = choices;
-      // the threads' records are no match for what is unrolled, however long it takes
-      const allowed = unrolled || inline!.milliseconds <= longestInline ? choices : others;
+      const allowed = inline!.milliseconds <= longestInline ? choices : others;
       return allowed.reduce((best, choice) => (choice.milliseconds < best.milliseconds ? choice : best));
     },
     longest: (threads) => estimates.get(threads)!.slowness * estimates.get(threads)!.longest,

@@ -1,6 +1,6 @@
 import { instantiate, layout } from "@deltarule/backend-cpu/wasm";
 import { parentPort } from "#worker_threads";
-import { beat, isStopped, meet, stop } from "./control.ts";
+import { awaitRun, beat, isStopped, meet, runsAnnounced, stop } from "./control.ts";
 import type { Reply, Run, Start } from "./messages.ts";
 
 /** A thread's own program: kernels of its own over the shared memory, then runs, each of which it walks through by itself. */
@@ -8,9 +8,10 @@ let perform: (run: Run) => void;
 
 parentPort?.on("message", async (message: Start | Run) => {
   try {
-    if ("module" in message) perform = await performer(message);
-    else perform(message);
-    answer({ done: true });
+    if ("module" in message) {
+      perform = await performer(message);
+      answer({ done: true });
+    } else perform(message);
   } catch (cause) {
     answer({ failed: cause });
   }
@@ -22,7 +23,8 @@ const answer = (reply: Reply) => parentPort?.postMessage(reply);
 
 async function performer({ thread, module, memory, control }: Start): Promise<(run: Run) => void> {
   const { execute } = await instantiate(module, memory);
-  return ({ phases, short, threads, patience, order, batchSize, batches }) => {
+
+  function walk({ phases, short, threads, patience, order, batchSize, batches }: Run): void {
     try {
       for (let batch = 0; batch < batches; batch++) {
         const indices = order + 4 * batchSize * batch;
@@ -40,5 +42,13 @@ async function performer({ thread, module, memory, control }: Start): Promise<(r
       stop(control);
       throw cause;
     }
+  }
+
+  return (run) => {
+    const announced = runsAnnounced(control);
+    walk(run);
+    answer({ done: true });
+    // runs follow each other, and a thread that sleeps may be woken on the core of another; the first one's core is now the calling thread's
+    if (thread > 0) awaitRun(control, announced, run.patience);
   };
 }

@@ -112,14 +112,6 @@ test("a program that loses by its threads more than the model knows is soon back
   expect(there).toBeGreaterThan(0);
 });
 
-test("what cpu unrolls stays on the calling thread unless it is much to compute", async () => {
-  const unrolled = async (batchSize: number, threads: number) =>
-    createPlan(fuse(await trainingStep([4, 10, 3], { batchSize })), costs(threads), { unrolled: true });
-  const plan = await unrolled(16, 8);
-  for (const batches of [1, 100, 1_000_000]) expect(plan.choose(batches).threads).toBe(0);
-  expect((await unrolled(20_000, 8)).choose(1).threads).toBe(8);
-});
-
 test("a run that was interrupted once changes little", async () => {
   const plan = await planOf([64, 30, 10], 10, costs(2));
   const { threads, milliseconds } = plan.choose(2);

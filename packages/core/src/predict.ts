@@ -66,10 +66,10 @@ export function forwardPass(
   };
 }
 
-/** Rows a chunk: some ten million multiply-adds, a few milliseconds; fewer rows than 32 would read the weights too often. */
+/** Rows a chunk: some forty million multiply-adds, a few milliseconds; fewer rows than 32 would read the weights too often. */
 function chunkRows(layers: readonly Pick<LayerMatrices, "weights">[]): number {
   const weights = layers.reduce((sum, { weights }) => sum + weights.rows * weights.cols, 0);
-  return Math.max(32, Math.min(1024, Math.floor(1e7 / weights)));
+  return Math.max(32, Math.min(1024, Math.floor(4e7 / weights)));
 }
 
 const largest: Record<Facts["precision"], number> = {
