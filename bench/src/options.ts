@@ -59,7 +59,7 @@ export const usage = `pnpm bench [${sections.join(" ")}] [options]      (all of 
   --peers              time other libraries in the same rounds; those that aren't installed are named
   --only a,b           of the peers, only those whose names contain a or b
   --backend name       cpu and cpu:arithmetic=portable by default; may be given several times, ratios refer to the first
-  --networks w1,w2     of backends, gpu and auto; w1 to w6 by default
+  --networks w1,w2     of backends, gpu, auto and threads (w4 to w6); all by default
   --rounds n           7 by default
   --minimum ms         no timed region is shorter; 100 by default
   --clock processor    w1 to w6 and one-sample by processor time, for a machine that isn't quiet; by the clock on the wall by default

@@ -3,7 +3,7 @@ import type { BenchOptions } from "../options.ts";
 import { ourCandidates } from "../our-candidates.ts";
 import { peerCandidate } from "../peers/peer-candidate.ts";
 import { writeTaskFile } from "../processes/task.ts";
-import { findWorkload } from "../workloads.ts";
+import type { Workload } from "../workloads.ts";
 import { measureBarrier } from "./barrier.ts";
 import { measuredShare } from "./serial-share.ts";
 import { sideBySide } from "./side-by-side.ts";
@@ -19,8 +19,8 @@ export async function measureThreads(
   const barrier = await measureBarrier(threads);
   const measurements: Measurement[] = [];
   const figures: Figure[] = [{ name: `a barrier of ${threads} threads`, value: barrier, unit: "µs" }];
-  for (const id of ["w4", "w5", "w6"]) {
-    const measurement = await measureOne(id, options);
+  for (const workload of options.workloads.filter(({ id }) => ["w4", "w5", "w6"].includes(id))) {
+    const measurement = await measureOne(workload, options);
     measurements.push(measurement);
     const share = measuredShare(threads, measurement, {
       one: "deltarule cpu, compiled step",
@@ -29,7 +29,7 @@ export async function measureThreads(
     });
     if (share !== undefined)
       figures.push({
-        name: `${id.toUpperCase()}: what ${threads} threads don't divide`,
+        name: `${workload.id.toUpperCase()}: what ${threads} threads don't divide`,
         value: 100 * share,
         unit: "%",
       });
@@ -37,9 +37,8 @@ export async function measureThreads(
   return { measurements, figures };
 }
 
-async function measureOne(id: string, options: BenchOptions): Promise<Measurement> {
+async function measureOne(workload: Workload, options: BenchOptions): Promise<Measurement> {
   const { threads, peers, patience, turns, longestMilliseconds } = options;
-  const workload = findWorkload(id);
   const mine = exercise(workload.options);
   const file = await writeTaskFile(mine.data, mine.network());
   const alone = ourCandidates(workload, ["cpu"], { patience });

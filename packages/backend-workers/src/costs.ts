@@ -26,6 +26,8 @@ const BARRIERS = 64;
 const TRIES = 3;
 const BUDGET_MILLISECONDS = 5;
 const MOST_MESSAGE_MILLISECONDS = 0.2;
+// what takes threads that are awake longer than this to arrive is other programs
+const MOST_ARRIVAL_MILLISECONDS = 0.002;
 
 /**
  * Measures messages and barriers by runs that do nothing else, the least of a few: a thread that is woken late says nothing of either. Past
@@ -52,6 +54,7 @@ export async function measureThreads(pool: Pool, threads: number, patience: numb
   // the first of all runs code that isn't compiled yet: the dearest that there is, where there is no time for more
   const first = await took(threads, BARRIERS);
   let last = { message: Math.min(first, MOST_MESSAGE_MILLISECONDS), barrier: first / BARRIERS };
+  const most = patience > 0 ? MOST_ARRIVAL_MILLISECONDS : Number.POSITIVE_INFINITY;
   for (const count of countsUpTo(threads)) {
     let [message, barriers] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
     for (let tries = 0; tries < TRIES && performance.now() - began < BUDGET_MILLISECONDS; tries++) {
@@ -59,7 +62,7 @@ export async function measureThreads(pool: Pool, threads: number, patience: numb
       barriers = Math.min(barriers, await took(count, BARRIERS));
     }
     if (message < Number.POSITIVE_INFINITY) last = { message, barrier: Math.max(0, barriers - message) / BARRIERS };
-    costs.set(count, { message: last.message, barrier: count === 1 ? 0 : last.barrier });
+    costs.set(count, { message: last.message, barrier: count === 1 ? 0 : Math.min(last.barrier, count * most) });
   }
   return costs;
 }
