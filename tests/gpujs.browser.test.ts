@@ -5,7 +5,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildPage } from "./browser/build.ts";
 import { describeInChromium } from "./browser/chromium.ts";
 import { openPage } from "./browser/page.ts";
-import { conforms, losesItsDevice, type Place, standsFaults, takesManySteps } from "./gpujs/behaviour.ts";
+import {
+  boundsItsKernels,
+  conforms,
+  losesItsDevice,
+  type Place,
+  standsFaults,
+  takesManySteps,
+} from "./gpujs/behaviour.ts";
 
 describeInChromium("gpujs in a page that Vite built", (browser) => {
   let built: Awaited<ReturnType<typeof buildPage>>;
@@ -31,6 +38,21 @@ describeInChromium("gpujs in a page that Vite built", (browser) => {
     });
   });
 
+  const place: Place = {
+    call: (name, ...args) =>
+      page.evaluate(([name, args]) => Reflect.apply(globalThis.gpujs[name], undefined, args), [name, args] as const),
+    memoryInUse: () => memoryInUse(page),
+  };
+
+  // Chromium has 125 memories of WebAssembly for a page, and gpu.js takes one a kernel
+  describe("in webasm mode", () => {
+    conforms("webasm", place);
+
+    test("leaves memories for others: two backends are open, and those that were closed hold none", async () => {
+      expect(await place.call("backendsAtOnce", "webasm", { open: 2, closed: 5 })).toEqual([]);
+    });
+  });
+
   describe.each(["webgl2", "webgpu"] as const)("in %s mode", (mode) => {
     test("names the mode and the adapter, and what it measured there", async () => {
       expect(await page.evaluate((mode) => globalThis.gpujs.describe(mode), mode)).toMatchObject({
@@ -39,14 +61,10 @@ describeInChromium("gpujs in a page that Vite built", (browser) => {
       });
     });
 
-    const place: Place = {
-      call: (name, ...args) =>
-        page.evaluate(([name, args]) => Reflect.apply(globalThis.gpujs[name], undefined, args), [name, args] as const),
-      memoryInUse: () => memoryInUse(page),
-    };
     conforms(mode, place);
     takesManySteps(mode, place);
     standsFaults(mode, place);
+    if (mode === "webgpu") boundsItsKernels(mode, place);
     losesItsDevice(mode, place, /^.*gpujs: Web(GL2|GPU): .*: the (context|device) was lost/);
   });
 });

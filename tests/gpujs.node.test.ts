@@ -2,7 +2,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Mode } from "@deltarule/backend-gpujs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { conforms, losesItsDevice, type Place, standsFaults, takesManySteps } from "./gpujs/behaviour.ts";
+import {
+  boundsItsKernels,
+  conforms,
+  losesItsDevice,
+  type Place,
+  standsFaults,
+  takesManySteps,
+} from "./gpujs/behaviour.ts";
 import { buildProgram, type GpujsProcess, startProcess } from "./gpujs/node/process.ts";
 
 // pnpm test:gpu-node installs what the modes with graphics need and names the folder here; the suite runs without them
@@ -63,6 +70,7 @@ describe.each(graphics ? withGraphics : [])("gpujs in Node, in %s mode", (mode, 
   conforms(mode, place);
   takesManySteps(mode, place);
   standsFaults(mode, place);
+  if (mode === "webgpu") boundsItsKernels(mode, place);
   // the package gl has no lost contexts: a driver that breaks down takes the process with it
   if (mode === "webgpu") losesItsDevice(mode, place, /gpujs: WebGPU: .*: the device was lost/);
 });

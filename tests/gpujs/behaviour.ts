@@ -35,6 +35,16 @@ export function takesManySteps(mode: Mode, place: Place): void {
   });
 }
 
+/** Where kernels go singly. */
+export function boundsItsKernels(mode: Mode, place: Place): void {
+  test("keeps a bounded number of kernels while a matrix is there all the time", LONG, async () => {
+    const some = await place.call("meetsShapes", mode, 100, { held: true });
+    const more = await place.call("meetsShapes", mode, 200, { held: true });
+    expect([...some.wrong, ...more.wrong]).toEqual([]);
+    expect(more.most).toBeLessThan(1.5 * some.most);
+  });
+}
+
 /** Where there are textures or buffers, and a compiler. */
 export function standsFaults(mode: Mode, place: Place): void {
   test("keeps a bounded number of kernels and what they hold, whatever shapes there were", LONG, async () => {

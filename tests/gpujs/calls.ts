@@ -56,10 +56,14 @@ export function createCalls({ live, loseDevice, breakShaders }: Graphics) {
     return { error, live: live() };
   }
 
-  /** Sums in so many shapes, one after another; the most textures and buffers that were live, but for those that were there before. */
-  async function meetsShapes(mode: Mode, shapes: number) {
+  /**
+   * Sums in so many shapes, one after another, and if wanted while a matrix is there all the time; the most textures and buffers that
+   * were live, but for those that were there before.
+   */
+  async function meetsShapes(mode: Mode, shapes: number, { held = false } = {}) {
     const before = live();
     const backend = await createBackend({ mode });
+    if (held) backend.matrix(1, 1);
     const wrong: number[] = [];
     const counts: number[] = [];
     for (let cols = 1; cols <= shapes; cols++) {
@@ -73,6 +77,25 @@ export function createCalls({ live, loseDevice, breakShaders }: Graphics) {
     }
     await backend.close();
     return { wrong, most: Math.max(...counts) };
+  }
+
+  /** Sums in 50 shapes on each of some backends that are open at once, after others that were closed and are held; those that were wrong. */
+  async function backendsAtOnce(mode: Mode, { open, closed }: { open: number; closed: number }) {
+    const opened: Backend[] = [];
+    const wrong: number[] = [];
+    for (let i = 1; i <= closed + open; i++) {
+      const backend = await createBackend({ mode });
+      opened.push(backend);
+      for (let cols = 1; cols <= 50; cols++) {
+        const w = backend.matrix(1, cols, new Float32Array(cols).fill(i));
+        backend.update(w, w, 1);
+        if ((await backend.read(w)).some((x) => x !== 2 * i)) wrong.push(cols);
+        backend.free(w);
+      }
+      if (i <= closed) await backend.close();
+    }
+    for (const backend of opened.slice(closed)) await backend.close();
+    return wrong;
   }
 
   /** A training whose device goes after the third report. */
@@ -145,6 +168,7 @@ export function createCalls({ live, loseDevice, breakShaders }: Graphics) {
     conformance,
     advance,
     meetsShapes,
+    backendsAtOnce,
     losesItsDevice,
     goesOnElsewhere,
     meetsBrokenShader,

@@ -21,7 +21,6 @@ export type Command = (rate: number, rows?: Float32Array) => Pending;
 export interface Commands {
   upload(m: Texture, values: Float32Array): Pending;
   zero(m: Texture): Pending;
-  /** To be called in the instruction's place in the order, and to be kept no longer than its matrices. */
   command(instruction: Instruction<Texture>): Command;
   /** Resolves when the device has done all that it was asked for. @throws what the device has to say */
   done(): Promise<void>;
@@ -30,9 +29,9 @@ export interface Commands {
 // how many calls of kernels may wait on the device
 const MOST_UNDER_WAY = 256;
 
-/** @param atRest whether no matrix holds anything */
-export function createCommands(device: Device, atRest: () => boolean): Commands {
-  const kernels = createKernels(device, atRest);
+/** @param results what the matrices hold now */
+export function createCommands(device: Device, results: () => readonly Resident[]): Commands {
+  const kernels = createKernels(device, results);
   let underWay = 0;
 
   async function done(): Promise<void> {

@@ -11,6 +11,12 @@ export interface Device {
   readonly software: boolean;
   readonly gpu: GPU;
   readonly layout: Layout;
+  readonly kernels: {
+    /** How many stay compiled, as far as others can go. */
+    readonly most: number;
+    /** "together": all at once, while no matrix is there. */
+    readonly go: "singly" | "together";
+  };
   /** The limit that a matrix is over, as the end of a sentence; undefined where it fits. */
   limit(m: Matrix): string | undefined;
   /** A copy of the numbers, row by row. */

@@ -1,59 +1,80 @@
 import type { Matrix } from "@deltarule/core";
-import type { GPU, KernelOutput } from "gpu.js";
+import type { GPU, IKernelRunShortcut, KernelOutput } from "gpu.js";
 import type { Device } from "./device.ts";
 import type { Kernel } from "./kernels/kernel.ts";
 import type { Resident } from "./texture.ts";
 
-/** A kernel that is compiled for the shapes of its arguments and its result; the first call compiles it. */
+/** A kernel for the shapes of its arguments and its result. A call compiles it, unless an earlier one has and it is still there. */
 export type Launch = (...args: readonly Resident[]) => KernelOutput | Promise<KernelOutput>;
 
 export interface Kernels {
-  /** Compiled once for each text and shapes, until all of them go. */
   get(kernel: Kernel, out: Matrix, inputs: readonly Matrix[]): Launch;
 }
 
-// a training needs about ten for each of its layers
-const MOST_AT_REST = 256;
-
 /**
- * Kernels by their text and shapes. One holds on to what it has computed last, and what it has computed is read with its help: so a backend
- * that has met many shapes lets all kernels go at a moment when it has no results.
- * @param atRest whether that is now
+ * Compiled kernels by their text and shapes. A new one past the device's bound makes room: those go that were called longest ago, but for
+ * those whose results are there, which are read with their help.
+ * @param results what the matrices hold now
  */
-export function createKernels({ gpu, layout }: Pick<Device, "gpu" | "layout">, atRest: () => boolean): Kernels {
-  const known = new Map<string, Launch & { destroy(): void }>();
-  const clear = () => {
-    for (const launch of known.values()) launch.destroy();
-    known.clear();
-    forgetDestroyed(gpu);
-  };
+export function createKernels(
+  { gpu, layout, kernels: { most, go } }: Pick<Device, "gpu" | "layout" | "kernels">,
+  results: () => readonly Resident[],
+): Kernels {
+  /** The one that was called last is last. */
+  const known = new Map<string, IKernelRunShortcut>();
+
+  function makeRoom(): void {
+    const there = results();
+    if (go === "together" && there.length > 0) return;
+    const held = new Set(there.map(kernelOf));
+    for (const [key, kernel] of known) {
+      if (go === "singly" && known.size < most) return;
+      if (held.has(kernel.kernel)) continue;
+      known.delete(key);
+      kernel.destroy();
+      forget(gpu, kernel);
+    }
+  }
+
+  function compile(source: string, out: Matrix): IKernelRunShortcut {
+    if (known.size >= most) makeRoom();
+    const kernel = gpu.createKernel(source, {
+      output: layout.output(out),
+      precision: "single",
+      // highp: without it gpu.js takes as few bits as the texture's size needs
+      tactic: "precision",
+      pipeline: true,
+      immutable: true,
+      onRequestFallback() {
+        // gpu.js would go on with the CPU
+        throw new Error(`gpu.js can't run this kernel in its ${gpu.mode} mode: ${kernel.kernel.fallbackReason}`);
+      },
+    });
+    return kernel;
+  }
+
   return {
-    get(kernel, out, inputs) {
-      const source = kernel(layout);
+    get(text, out, inputs) {
+      const source = text(layout);
       const key = [out, ...inputs].map(({ rows, cols }) => `${rows}×${cols} `).join("") + source;
-      const found = known.get(key);
-      if (found) return found;
-      if (known.size >= MOST_AT_REST && atRest()) clear();
-      const launch = gpu.createKernel(source, {
-        output: layout.output(out),
-        precision: "single",
-        // highp: without it gpu.js takes as few bits as the texture's size needs
-        tactic: "precision",
-        pipeline: true,
-        immutable: true,
-        onRequestFallback() {
-          // gpu.js would go on with the CPU
-          throw new Error(`gpu.js can't run this kernel in its ${gpu.mode} mode: ${launch.kernel.fallbackReason}`);
-        },
-      });
-      known.set(key, launch);
-      return launch;
+      return (...args) => {
+        const kernel = known.get(key) ?? compile(source, out);
+        known.delete(key);
+        known.set(key, kernel);
+        return kernel(...args);
+      };
     },
   };
 }
 
+/** gpu.js's kernel that a texture or a buffer is read with; arrays need none. */
+const kernelOf = (result: Resident): unknown =>
+  typeof result === "object" && "kernel" in result ? result.kernel : undefined;
+
 /** In its cpu mode gpu.js keeps what was destroyed in its list. */
-function forgetDestroyed(gpu: GPU): void {
+function forget(gpu: GPU, { kernel }: IKernelRunShortcut): void {
   const list: unknown = Reflect.get(gpu, "kernels");
-  if (Array.isArray(list)) list.length = 0;
+  if (!Array.isArray(list)) return;
+  const at = list.indexOf(kernel);
+  if (at >= 0) list.splice(at, 1);
 }

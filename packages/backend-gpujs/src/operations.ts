@@ -14,8 +14,8 @@ const countable = `${LONGEST} rows or columns, which is as far as float32 counts
 export function createOperations(device: Device): Operations {
   const queue = createQueue(device.check);
   const live = new Set<Texture>();
-  const atRest = () => [...live].every(({ resident }) => resident === undefined);
-  const { upload, zero, command, done } = createCommands(device, atRest);
+  const results = () => [...live].flatMap(({ resident }) => (resident === undefined ? [] : [resident]));
+  const { upload, zero, command, done } = createCommands(device, results);
 
   const now = (instruction: Instruction<Texture>, rows?: Uint32Array) => {
     const indices = rows && Float32Array.from(rows);
@@ -48,8 +48,10 @@ export function createOperations(device: Device): Operations {
         return values;
       }),
     free(m) {
-      live.delete(m);
-      queue.add(() => release(m));
+      queue.add(() => {
+        release(m);
+        live.delete(m);
+      });
     },
     matmul: (a, b, out, options) => now({ op: "matmul", a, b, out, ...options }),
     sigmoid: (net, out) => now({ op: "sigmoid", net, out }),

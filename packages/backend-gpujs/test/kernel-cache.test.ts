@@ -4,38 +4,60 @@ import { createBackend } from "../src/index.ts";
 import { createKernels } from "../src/kernel-cache.ts";
 import { zeros } from "../src/kernels/zeros.ts";
 import { numbers } from "../src/layout.ts";
+import type { Resident } from "../src/texture.ts";
 
-const shape = (cols: number) => ({ rows: 1, cols });
 const widths = Array.from({ length: 1000 }, (_, i) => i + 1);
 
-function cacheOf(atRest: () => boolean) {
+/** Keeps 5 kernels of rows of zeros. @param results what matrices hold, by the kernels that gpu.js has */
+function cacheOf(go: "singly" | "together", results: (kernels: readonly object[]) => object[] = () => []) {
   const gpu = new GPU({ mode: "cpu" });
-  const kernels = createKernels({ gpu, layout: numbers }, atRest);
-  const kept = (): number => Reflect.get(gpu, "kernels").length;
-  return { kernelOf: (cols: number) => kernels.get(zeros, shape(cols), []), kept };
+  const list = (): { output: number[] }[] => Reflect.get(gpu, "kernels");
+  const device = { gpu, layout: numbers, kernels: { most: 5, go } };
+  const { get } = createKernels(device, () => results(list()).map((result) => result as Resident));
+  return {
+    zeros: (cols: number) => get(zeros, { rows: 1, cols }, []),
+    /** The widths whose kernels gpu.js has, from the oldest. */
+    kept: () => list().map(({ output }) => output[0]),
+  };
 }
 
 test("a kernel is compiled once for its shapes", () => {
-  const { kernelOf } = cacheOf(() => true);
-  expect(kernelOf(3)).toBe(kernelOf(3));
-  expect(kernelOf(3)).not.toBe(kernelOf(4));
+  const { zeros, kept } = cacheOf("singly");
+  const again = zeros(3);
+  for (const launch of [again, zeros(3), zeros(4), again]) launch();
+  expect(kept()).toEqual([3, 4]);
 });
 
-test("while there are no results, gpu.js holds 256 kernels at most, whatever shapes there were", () => {
-  const { kernelOf, kept } = cacheOf(() => true);
-  const most = widths.map((cols) => {
-    kernelOf(cols);
-    return kept();
-  });
-  expect(Math.max(...most)).toBe(256);
+test("one that is new takes the place of the one that was called longest ago", () => {
+  const { zeros, kept } = cacheOf("singly");
+  for (const cols of [1, 2, 3, 4, 5, 2, 1, 6, 7]) zeros(cols)();
+  expect(kept()).toEqual([1, 2, 5, 6, 7]);
 });
 
-test("while there are results, none goes", () => {
-  const { kernelOf, kept } = cacheOf(() => false);
-  const first = kernelOf(1);
-  for (const cols of widths) kernelOf(cols);
-  expect(kept()).toBe(1000);
-  expect(kernelOf(1)).toBe(first);
+test("one that went is compiled again when it is called", () => {
+  const { zeros, kept } = cacheOf("singly");
+  const first = zeros(1);
+  first();
+  for (const cols of widths) zeros(cols)();
+  expect(kept()).toEqual([996, 997, 998, 999, 1000]);
+  expect(first()).toEqual([Float32Array.of(0)]);
+  expect(kept()).toEqual([997, 998, 999, 1000, 1]);
+});
+
+test("one whose result is there stays", () => {
+  const { zeros, kept } = cacheOf("singly", ([first]) => (first ? [{ kernel: first }] : []));
+  for (const cols of widths) zeros(cols)();
+  expect(kept()).toEqual([1, 997, 998, 999, 1000]);
+});
+
+test("those that go together go when there are no results", () => {
+  let there: object[] = [{}];
+  const { zeros, kept } = cacheOf("together", () => there);
+  for (const cols of [1, 2, 3, 4, 5, 6, 7]) zeros(cols)();
+  expect(kept()).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  there = [];
+  for (const cols of [8, 9]) zeros(cols)();
+  expect(kept()).toEqual([8, 9]);
 });
 
 describe.each(["cpu", "webasm"] as const)("a backend in %s mode that meets hundreds of shapes", (mode) => {

@@ -21,6 +21,8 @@ export function glDevice(opened: {
     software: isSoftware(renderer),
     gpu,
     layout: quads,
+    // a texture can't be deleted once the kernel is gone that made it, and kernels hold on to their last arguments
+    kernels: { most: 256, go: "together" },
     // gpu.js folds the texels into a square, or nearly one
     limit: ({ rows, cols }) =>
       Math.sqrt(rows * quadsOf(cols)) > side - 1

@@ -5,20 +5,28 @@ import { numbers } from "../layout.ts";
 /** gpu.js without a GPU: its kernels as JavaScript, or as WebAssembly on one thread. */
 export function openHost(mode: "cpu" | "webasm"): Device | Absent {
   if (mode === "webasm" && !GPU.isWebAssemblySupported) return { reason: "this engine has no WebAssembly" };
+  const gpu = new GPU({ mode });
   return {
     description: mode === "cpu" ? "no GPU: gpu.js in JavaScript, 1 thread" : "no GPU: gpu.js in WebAssembly, 1 thread",
     software: true,
-    gpu: new GPU({ mode }),
+    gpu,
     layout: numbers,
+    kernels: { most: mode === "webasm" ? MOST_MEMORIES : 256, go: "singly" },
     // a kernel's memory holds its arguments and its result, and addresses end at 4 GB
     limit: ({ rows, cols }) =>
       rows * cols > MOST_NUMBERS ? `${MOST_NUMBERS} numbers (1 GB) in gpu.js's ${mode} mode` : undefined,
     download: flat,
     check() {},
     settled: () => Promise.resolve(),
-    close: () => Promise.resolve(),
+    close: () => gpu.destroy(),
   };
 }
+
+/**
+ * gpu.js gives each kernel a WebAssembly.Memory. V8 sets 8 GB of addresses aside for one, however small it is, and Chromium has 1 TB of
+ * them for a process: 125 memories, of all that a page does. So two backends fit.
+ */
+const MOST_MEMORIES = 60;
 
 const MOST_NUMBERS = 2 ** 28;
 

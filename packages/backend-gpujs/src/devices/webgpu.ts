@@ -38,6 +38,8 @@ export async function openWebGpu(): Promise<Device | Absent> {
     software: adapter.info.isFallbackAdapter || isSoftware(name),
     gpu,
     layout: numbers,
+    // a training needs about eight for each of its layers
+    kernels: { most: 256, go: "singly" },
     limit({ rows, cols }) {
       if (4 * rows * cols > bytes) return `a buffer of ${bytes} bytes holds`;
       return Math.max(rows, cols) > side
