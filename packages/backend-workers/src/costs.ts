@@ -26,6 +26,8 @@ const BARRIERS = 64;
 const TRIES = 3;
 const BUDGET_MILLISECONDS = 5;
 const MOST_MESSAGE_MILLISECONDS = 0.2;
+/** A thread's arrival at a barrier, on a machine of its own. */
+export const IDLE_ARRIVAL_MILLISECONDS = 0.00015;
 // what takes threads that are awake longer than this to arrive is other programs
 const MOST_ARRIVAL_MILLISECONDS = 0.002;
 
@@ -61,8 +63,13 @@ export async function measureThreads(pool: Pool, threads: number, patience: numb
       message = Math.min(message, await took(count, 0));
       barriers = Math.min(barriers, await took(count, BARRIERS));
     }
-    if (message < Number.POSITIVE_INFINITY) last = { message, barrier: Math.max(0, barriers - message) / BARRIERS };
-    costs.set(count, { message: last.message, barrier: count === 1 ? 0 : Math.min(last.barrier, count * most) });
+    if (message < Number.POSITIVE_INFINITY)
+      last = {
+        message: Math.min(message, MOST_MESSAGE_MILLISECONDS),
+        barrier: (barriers - message) / BARRIERS,
+      };
+    const barrier = Math.min(Math.max(last.barrier, count * IDLE_ARRIVAL_MILLISECONDS), count * most);
+    costs.set(count, { message: last.message, barrier: count === 1 ? 0 : barrier });
   }
   return costs;
 }

@@ -1,5 +1,5 @@
 import type { Record } from "@deltarule/backend-cpu/wasm";
-import type { Costs } from "./costs.ts";
+import { type Costs, IDLE_ARRIVAL_MILLISECONDS } from "./costs.ts";
 import { type Phase, phasesOf } from "./phases.ts";
 import { shareOf } from "./shares.ts";
 import { workOf } from "./work.ts";
@@ -36,9 +36,8 @@ const LEARN_MILLISECONDS = 0.2;
 // a run that computes for less than so many messages says more about those
 const RUN_OF_MESSAGES = 10;
 const MOST_MESSAGE_MILLISECONDS = 1;
-// messages, and a thread's arrival at a barrier, on a machine of their own: what is dear today is tried again some day
+// messages on a machine of their own: what is dear today is tried again some day
 const IDLE_MESSAGE_MILLISECONDS = 0.05;
-const IDLE_ARRIVAL_MILLISECONDS = 0.00015;
 const FORGET_MILLISECONDS = 10_000;
 
 /**
@@ -87,7 +86,8 @@ export function createPlan(program: readonly Record[], costs: Costs, longestInli
       if (cost && ran.slowness * asExpected < RUN_OF_MESSAGES * cost.message) {
         const message = Math.max(0, milliseconds - ran.slowness * asExpected);
         cost.message = between(cost.message, Math.min(message, MOST_MESSAGE_MILLISECONDS));
-        return;
+        // what no message takes was computing
+        if (message <= MOST_MESSAGE_MILLISECONDS) return;
       }
       const computing = Math.max(0, milliseconds - costOf(threads).message);
       ran.slowness = corrected(ran.slowness, computing / asExpected);

@@ -112,6 +112,16 @@ test("a program that loses by its threads more than the model knows is soon back
   expect(there).toBeGreaterThan(0);
 });
 
+test("what takes longer than any message is the program's slowness, in short runs too", async () => {
+  const plan = await planOf([784, 30, 10], 10, { unit: 2e-7, of: new Map([[2, { message: 1, barrier: 0 }]]) });
+  // a step of 30 µs takes 66 on two threads
+  for (let run = 0; run < 10; run++) {
+    const { threads } = plan.choose(200);
+    plan.learn(threads, 200, threads === 0 ? 6 : 13);
+  }
+  expect(plan.choose(200).threads).toBe(0);
+});
+
 test("a run that was interrupted once changes little", async () => {
   const plan = await planOf([64, 30, 10], 10, costs(2));
   const { threads, milliseconds } = plan.choose(2);
