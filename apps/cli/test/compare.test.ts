@@ -148,6 +148,8 @@ test("as JSON: each model's measures, every row that they disagree on, and the r
       onlyB: 1,
       neither: 0,
       p: 1,
+      backend: "cpu",
+      device: expect.stringMatching(/WebAssembly/),
     },
   ]);
 });
@@ -201,6 +203,8 @@ test("on real data, each model is measured as evaluate measures it", async () =>
       dropped: 0,
       model: undefined,
       path: undefined,
+      backend: "cpu",
+      device: expect.stringMatching(/WebAssembly/),
     });
 });
 
