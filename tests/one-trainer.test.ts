@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { catalogue, findBackend, loadBackend, type OptionValue } from "@deltarule/backends";
+import { catalogue, findBackend, loadBackend, type OptionValue, probeBackend } from "@deltarule/backends";
 import { type Site, serve } from "@deltarule/chromium";
-import { DeltaruleError, Network, parseModel } from "@deltarule/core";
+import { Network, parseModel } from "@deltarule/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildPage } from "./browser/build.ts";
 import { describeInChromium } from "./browser/chromium.ts";
@@ -47,24 +47,12 @@ function agrees({ sameBits, sameBitsSwitched, oneStep }: Agreement, bits: boolea
   for (const fraction of oneStep) expect(fraction).toBeLessThanOrEqual(1);
 }
 
-/** Opens it once: what it stores numbers in, or why it can't be had here. */
-async function openedOnce({ name, path = name, options }: Variant) {
-  try {
-    const backend = await loadBackend(path, options);
-    await backend.close();
-    return backend.facts;
-  } catch (error) {
-    if (error instanceof DeltaruleError && error.code === "BACKEND_UNAVAILABLE") return error.message;
-    throw error;
-  }
-}
-
 describe("One training in Node", () => {
   for (const variant of [...known, plugIn])
     test(title(variant), async ({ skip }) => {
       const { name, path = name, options, bits } = variant;
-      const facts = await openedOnce(variant);
-      if (typeof facts === "string") return skip(facts);
+      const found = await probeBackend(path, options);
+      if ("reason" in found) return skip(found.reason);
       const create = await findBackend(path);
       agrees(
         await agreement(
@@ -110,13 +98,13 @@ describe("One step on the command line", () => {
 
   for (const variant of [...known.filter(({ options }) => Object.keys(options).length === 0), plugIn])
     test(title(variant), async ({ skip }) => {
-      const { name, path = name, bits } = variant;
-      const facts = await openedOnce(variant);
-      if (typeof facts === "string") return skip(facts);
+      const { name, path = name, options, bits } = variant;
+      const found = await probeBackend(path, options);
+      if ("reason" in found) return skip(found.reason);
       const [cpu, other] = [await step("cpu", "cpu.json"), await step(path, "other.json")];
       if (bits) expect(sameBits(cpu, other)).toBe(true);
       const start = Network.create([4, 20, 3], { seed: 0 }).layers;
-      const setting = { rows: 105, precisions: ["f32", facts.precision] as const };
+      const setting = { rows: 105, precisions: ["f32", found.facts.precision] as const };
       expect(stepApart(start, cpu, other, setting)).toBeLessThanOrEqual(1);
     });
 });

@@ -25,7 +25,7 @@ export async function openChromium(): Promise<Host> {
     const shared = await open(browser, site.url);
     return {
       name: `Chromium ${browser.version().split(".")[0]}`,
-      facts: (variant) => shared.evaluate((variant) => globalThis.everyBackend.facts(variant), variant),
+      probe: (variant) => shared.evaluate((variant) => globalThis.everyBackend.probe(variant), variant),
       async prove(variant, only) {
         const page = await open(browser, site.url);
         try {

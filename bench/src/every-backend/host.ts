@@ -1,4 +1,4 @@
-import type { Variant } from "@deltarule/backends";
+import type { Probed, Variant } from "@deltarule/backends";
 import type { Report } from "@deltarule/conformance";
 import type { Facts } from "@deltarule/core";
 import type { Candidate, ExerciseOptions } from "@deltarule/measure";
@@ -7,8 +7,8 @@ import type { Candidate, ExerciseOptions } from "@deltarule/measure";
 export interface Host {
   /** With its version: "Node 20.20.2". */
   readonly name: string;
-  /** What a backend says of itself there, or in a word why it can't be had. */
-  facts(variant: Variant): Promise<Facts | string>;
+  /** What a backend says of itself there, or why it can't be had. */
+  probe(variant: Variant): Promise<Probed>;
   /** The conformance suite, or those of its cases that are named. */
   prove(variant: Variant, only?: readonly string[]): Promise<Report>;
   /** Training on a backend, apart from every other candidate's. */

@@ -33,15 +33,15 @@ export async function backendsOf(host: Host): Promise<{ present: readonly Presen
   const missing: Missing[] = [];
   // one after the other: two that hold the same device would get in each other's way
   for (const variant of variants) {
-    const facts = await host.facts(variant);
-    if (typeof facts === "string")
+    const found = await host.probe(variant);
+    if ("reason" in found)
       missing.push({
         what: `${variantText(variant)} in ${host.name}`,
         // its own errors begin with its name
-        reason: facts.replace(`${variant.name}: `, ""),
+        reason: found.reason.replace(`${variant.name}: `, ""),
       });
-    else if (!present.some((other) => other.variant.name === variant.name && other.facts.device === facts.device))
-      present.push({ variant, facts });
+    else if (!present.some((other) => other.variant.name === variant.name && other.facts.device === found.facts.device))
+      present.push({ variant, facts: found.facts });
   }
   return { present, missing };
 }

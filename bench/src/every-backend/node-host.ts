@@ -1,12 +1,12 @@
 import { variantText } from "@deltarule/backends";
 import { pacedCandidate } from "../our-candidates.ts";
-import { factsHere, proveHere } from "./here.ts";
+import { probeHere, proveHere } from "./here.ts";
 import type { Host } from "./host.ts";
 
 /** This Node: the suite runs in this process, and each candidate in one of its own. */
 export const nodeHost: Host = {
   name: `Node ${process.versions.node}`,
-  facts: factsHere,
+  probe: probeHere,
   prove: proveHere,
   training: (name, variant, { options, turn, patience }) =>
     pacedCandidate(name, options, variantText(variant), turn, { patience }),

@@ -1,10 +1,10 @@
 // What Chromium's page does for the benchmark: plain data goes in and out.
 import { loadBackend, type Variant } from "@deltarule/backends";
 import type { ExerciseOptions, Prepared, Proof, Work } from "@deltarule/measure";
-import { factsHere, proveHere } from "./here.ts";
+import { probeHere, proveHere } from "./here.ts";
 import { pacedTraining } from "./paced-training.ts";
 
-const calls = { facts: factsHere, conformance: proveHere, prepare, prove, run };
+const calls = { probe: probeHere, conformance: proveHere, prepare, prove, run };
 
 declare global {
   var everyBackend: typeof calls;

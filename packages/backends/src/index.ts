@@ -4,5 +4,6 @@ export type { Choice } from "./choice.ts";
 export { findBackend } from "./find.ts";
 export type { LeftOut, Timed } from "./findings.ts";
 export { loadBackend } from "./load.ts";
+export { type Probed, probeBackend } from "./probe.ts";
 export type { Work } from "./rehearsal.ts";
 export { type Variant, variants, variantText } from "./variants.ts";

@@ -1,5 +1,4 @@
-import { loadBackend } from "@deltarule/backends";
-import { DeltaruleError } from "@deltarule/core";
+import { loadBackend, probeBackend } from "@deltarule/backends";
 import { type Agreement, agreement } from "../../one-trainer/agreement.ts";
 
 declare global {
@@ -8,15 +7,12 @@ declare global {
 
 /** What cpu and another make of one training in this browser, or why the other can't be had here. */
 async function agreeOn(name: string, options: object): Promise<Agreement | string> {
-  try {
-    return await agreement(
-      () => loadBackend("cpu"),
-      () => loadBackend(name, options),
-    );
-  } catch (error) {
-    if (error instanceof DeltaruleError && error.code === "BACKEND_UNAVAILABLE") return error.message;
-    throw error;
-  }
+  const found = await probeBackend(name, options);
+  if ("reason" in found) return found.reason;
+  return agreement(
+    () => loadBackend("cpu"),
+    () => loadBackend(name, options),
+  );
 }
 
 globalThis.agree = agreeOn;
