@@ -1,20 +1,10 @@
-import { loadBackend } from "@deltarule/backends";
+import { loadBackend, parseVariant } from "@deltarule/backends";
 import type { Backend } from "@deltarule/core";
 
 /** A backend as the command line names it: "cpu", "cpu:arithmetic=portable", "./mine.js:threads=2,mode=fast". */
-export function openBackend(specifier: string): Promise<Backend> {
-  // a colon alone says nothing: C:\mine.js has one
-  const [, name = specifier, list = ""] = /^(.+?):([\w-]+=.*)$/.exec(specifier) ?? [];
-  const pairs = list.split(",").flatMap((pair) => {
-    const [option, value] = pair.split("=");
-    return option && value ? [[option, typed(value)] as const] : [];
-  });
-  return loadBackend(name, pairs.length ? Object.fromEntries(pairs) : undefined);
-}
-
-function typed(value: string): string | number | boolean {
-  if (value === "true" || value === "false") return value === "true";
-  return Number.isNaN(Number(value)) ? value : Number(value);
+export async function openBackend(specifier: string): Promise<Backend> {
+  const { name, options } = parseVariant(specifier);
+  return loadBackend(name, options);
 }
 
 /** Those that run something of their own: the portable arithmetic is the only one where the engine lacks relaxed SIMD. */

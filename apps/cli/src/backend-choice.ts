@@ -5,10 +5,12 @@ import {
   loadBackend,
   type OptionValue,
   type OptionValues,
+  parseVariant,
+  type Variant,
   variants,
   variantText,
 } from "@deltarule/backends";
-import type { Checked } from "@deltarule/core";
+import { type Checked, DeltaruleError } from "@deltarule/core";
 import { nearest } from "@deltarule/data";
 import { InvalidArgumentError } from "commander";
 
@@ -17,10 +19,8 @@ export interface BackendChoice {
   /** A name of the catalogue, a module's path or a package; or an "auto" that stands for several. */
   readonly specifier: string;
   /** For its factory. */
-  readonly options: Options;
+  readonly options: Variant["options"];
 }
-
-type Options = Readonly<Record<string, OptionValue>>;
 
 /** As the user writes it. */
 export const choiceText = ({ specifier, options }: BackendChoice): string => variantText({ name: specifier, options });
@@ -41,31 +41,21 @@ export function backendChoice(text: string): BackendChoice {
     throw new InvalidArgumentError(
       `${text} takes the fastest of several; expected one by its name, such as cpu, or --all for every one.`,
     );
-  const entry = catalogue.find(({ name }) => text === name || text.startsWith(`${name}:`));
-  if (entry) return { specifier: entry.name, options: known(entry, parsed(text.slice(entry.name.length + 1))) };
-  // a colon alone says nothing: C:\mine.js has one
-  const [, specifier = text, list = ""] = /^(.+?):([\w-]+=.*)$/.exec(text) ?? [];
-  return { specifier, options: parsed(list) };
+  const { name, options } = parsed(text);
+  const entry = catalogue.find((entry) => entry.name === name);
+  if (entry) checkOptions(entry, options);
+  return { specifier: name, options };
 }
 
-function parsed(list: string): Options {
-  const pairs = list === "" ? [] : list.split(",");
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const [, name, value] = /^([\w-]+)=(.+)$/.exec(pair) ?? [];
-      if (name === undefined || value === undefined)
-        throw new InvalidArgumentError(`"${pair}" is no option of a backend; expected one such as simd=false.`);
-      return [name, typed(value)];
-    }),
-  );
+function parsed(text: string): Variant {
+  try {
+    return parseVariant(text);
+  } catch (error) {
+    throw error instanceof DeltaruleError ? new InvalidArgumentError(`${error.message}.`) : error;
+  }
 }
 
-function typed(value: string): OptionValue {
-  if (value === "true" || value === "false") return value === "true";
-  return Number.isNaN(Number(value)) ? value : Number(value);
-}
-
-function known({ name, options }: Entry, given: Options): Options {
+function checkOptions({ name, options }: Entry, given: Variant["options"]): void {
   for (const [option, value] of Object.entries(given)) {
     const values = options[option];
     if (values === undefined) {
@@ -77,7 +67,6 @@ function known({ name, options }: Entry, given: Options): Options {
     if (!takes(values, value))
       throw new InvalidArgumentError(`${name}'s option ${option} is "${value}"; expected ${expectation(values)}.`);
   }
-  return given;
 }
 
 const takes = (values: OptionValues, value: OptionValue): boolean =>

@@ -6,4 +6,4 @@ export type { LeftOut, Timed } from "./findings.ts";
 export { loadBackend } from "./load.ts";
 export { type Probed, probeBackend } from "./probe.ts";
 export type { Work } from "./rehearsal.ts";
-export { type Variant, variants, variantText } from "./variants.ts";
+export { parseVariant, type Variant, variants, variantText } from "./variants.ts";

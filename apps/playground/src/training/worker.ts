@@ -1,5 +1,4 @@
-import { chooseBackend, isAuto, loadBackend } from "@deltarule/backends";
-import { backendChoice } from "./backend-choice.ts";
+import { chooseBackend, isAuto, loadBackend, parseVariant } from "@deltarule/backends";
 import type { Command, Exercise, News } from "./messages.ts";
 import { networkOf, type Opened } from "./run.ts";
 import { createTrainer } from "./trainer.ts";
@@ -11,7 +10,7 @@ async function open(exercise: Exercise): Promise<Opened> {
     const { backend, why } = await chooseBackend(wanted, work);
     return { backend, device: why };
   }
-  const { name, options } = backendChoice(wanted);
+  const { name, options } = parseVariant(wanted);
   const backend = await loadBackend(name, options);
   return { backend, device: backend.facts.device };
 }
