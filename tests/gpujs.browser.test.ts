@@ -8,6 +8,7 @@ import { openPage } from "./browser/page.ts";
 import {
   boundsItsKernels,
   conforms,
+  foldsLongMatrices,
   losesItsDevice,
   type Place,
   standsFaults,
@@ -64,6 +65,7 @@ describeInChromium("gpujs in a page that Vite built", (browser) => {
     conforms(mode, place);
     takesManySteps(mode, place);
     standsFaults(mode, place);
+    foldsLongMatrices(mode, place);
     if (mode === "webgpu") boundsItsKernels(mode, place);
     losesItsDevice(mode, place, /^.*gpujs: Web(GL2|GPU): .*: the (context|device) was lost/);
   });

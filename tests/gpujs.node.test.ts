@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   boundsItsKernels,
   conforms,
+  foldsLongMatrices,
   losesItsDevice,
   type Place,
   standsFaults,
@@ -70,6 +71,7 @@ describe.each(graphics ? withGraphics : [])("gpujs in Node, in %s mode", (mode, 
   conforms(mode, place);
   takesManySteps(mode, place);
   standsFaults(mode, place);
+  foldsLongMatrices(mode, place);
   if (mode === "webgpu") boundsItsKernels(mode, place);
   // the package gl has no lost contexts: a driver that breaks down takes the process with it
   if (mode === "webgpu") losesItsDevice(mode, place, /gpujs: WebGPU: .*: the device was lost/);

@@ -71,6 +71,16 @@ export function standsFaults(mode: Mode, place: Place): void {
   });
 }
 
+/** Where a texture's side may be shorter than a data set: at most 32,768 nearly everywhere, of two rows each. */
+export function foldsLongMatrices(mode: Mode, place: Place): void {
+  test("computes with matrices longer than a texture's side", async () => {
+    expect(await place.call("takesRows", mode, 70_001, [70_000, 0, 35_001, 2, 69_999])).toEqual({
+      taken: [210_000, 210_001, 210_002, 0, 1, 2, 105_003, 105_004, 105_005, 6, 7, 8, 209_997, 209_998, 209_999],
+      products: [70_001, 70_001, 70_001, 70_001],
+    });
+  });
+}
+
 /** Where a device can be lost and says so. */
 export function losesItsDevice(mode: Mode, place: Place, lost: RegExp): void {
   test("a device that is lost ends the training with its last report, and the next backend works", async () => {

@@ -163,6 +163,23 @@ export function createCalls({ live, loseDevice, breakShaders }: Graphics) {
     }).finally(() => backend.close());
   }
 
+  /** Rows of a matrix whose number r, c is 3r + c, and the sums of products of two columns of ones, as long. */
+  async function takesRows(mode: Mode, rows: number, wanted: readonly number[]) {
+    const backend = await createBackend({ mode });
+    const counted = backend.matrix(
+      rows,
+      3,
+      Float32Array.from({ length: rows * 3 }, (_, i) => i),
+    );
+    const ones = backend.matrix(rows, 2, new Float32Array(rows * 2).fill(1));
+    const [taken, products] = [backend.matrix(wanted.length, 3), backend.matrix(2, 2)];
+    backend.gather(counted, Uint32Array.from(wanted), taken);
+    backend.matmul(ones, ones, products, { transposeA: true });
+    const result = { taken: [...(await backend.read(taken))], products: [...(await backend.read(products))] };
+    await backend.close();
+    return result;
+  }
+
   return {
     describe,
     conformance,
@@ -173,6 +190,7 @@ export function createCalls({ live, loseDevice, breakShaders }: Graphics) {
     goesOnElsewhere,
     meetsBrokenShader,
     holds,
+    takesRows,
   };
 }
 

@@ -11,6 +11,8 @@ export interface Device {
   readonly software: boolean;
   readonly gpu: GPU;
   readonly layout: Layout;
+  /** Text of the device's own language that goes before each kernel. */
+  readonly native?: string;
   readonly kernels: {
     /** How many stay compiled, as far as others can go. */
     readonly most: number;

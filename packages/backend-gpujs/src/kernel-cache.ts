@@ -17,7 +17,7 @@ export interface Kernels {
  * @param results what the matrices hold now
  */
 export function createKernels(
-  { gpu, layout, kernels: { most, go } }: Pick<Device, "gpu" | "layout" | "kernels">,
+  { gpu, layout, native, kernels: { most, go } }: Pick<Device, "gpu" | "layout" | "native" | "kernels">,
   results: () => readonly Resident[],
 ): Kernels {
   /** The one that was called last is last. */
@@ -45,6 +45,7 @@ export function createKernels(
       tactic: "precision",
       pipeline: true,
       immutable: true,
+      ...(native && { injectedNative: native }),
       onRequestFallback() {
         // gpu.js would go on with the CPU
         throw new Error(`gpu.js can't run this kernel in its ${gpu.mode} mode: ${kernel.kernel.fallbackReason}`);

@@ -1,7 +1,7 @@
 import type { Matrix } from "@deltarule/core";
 import type { GPU } from "gpu.js";
 import { type Device, isSoftware } from "../device.ts";
-import { quads, quadsOf } from "../layout.ts";
+import { blocks, blocksOf } from "../layout.ts";
 import type { Resident } from "../texture.ts";
 
 /** A device over an OpenGL context that gpu.js draws with: textures of four numbers a texel. */
@@ -20,12 +20,13 @@ export function glDevice(opened: {
     description,
     software: isSoftware(renderer),
     gpu,
-    layout: quads,
+    layout: blocks(side),
+    native: loadBlock(gl),
     // a texture can't be deleted once the kernel is gone that made it, and kernels hold on to their last arguments
     kernels: { most: 256, go: "together" },
     // gpu.js folds the texels into a square, or nearly one
     limit: ({ rows, cols }) =>
-      Math.sqrt(rows * quadsOf(cols)) > side - 1
+      Math.sqrt(blocksOf(rows) * blocksOf(cols)) > side - 1
         ? `a texture of ${side} × ${side} texels holds, at four numbers a texel`
         : undefined,
     download: (resident, m) => numbersOf(texelsOf(resident), m),
@@ -66,13 +67,31 @@ function texelsOf(resident: Resident): Float32Array {
   throw new TypeError("a kernel's result is no float texture");
 }
 
-/** Without what stands behind each row's last column, and behind the last row. */
+/** Row by row, without what stands behind the last row and column. */
 function numbersOf(texels: Float32Array, { rows, cols }: Matrix): Float32Array {
-  const stride = 4 * quadsOf(cols);
-  if (stride === cols) return texels.slice(0, rows * cols);
+  const across = blocksOf(cols);
   const values = new Float32Array(rows * cols);
-  for (let r = 0; r < rows; r++) values.set(texels.subarray(r * stride, r * stride + cols), r * cols);
+  for (let r = 0; r < rows; r++) {
+    // the row's place in its block
+    const start = 4 * (r >> 1) * across + 2 * (r & 1);
+    for (let c = 0; c < cols; c++) values[r * cols + c] = texels[start + 4 * (c >> 1) + (c & 1)]!;
+  }
   return values;
+}
+
+/**
+ * gpu.js finds a texel by its number in the matrix, with two divisions, the dearest part of a load. In a texture of the matrix's own shape there
+ * is nothing to divide.
+ */
+function loadBlock(gl: WebGLRenderingContext | WebGL2RenderingContext): string {
+  const sample = "PIXEL_UNPACK_BUFFER" in gl ? "texture" : "texture2D";
+  return `
+vec4 loadBlock(sampler2D blocks, ivec2 size, ivec3 shape, int z, int y, int x) {
+  if (size.x == shape.x) return ${sample}(blocks, (vec2(float(x), float(y)) + 0.5) / vec2(size));
+  return getImage2D(blocks, size, shape, z, y, x);
+}
+#define getVec4FromSampler2D loadBlock
+`;
 }
 
 function errorName(gl: WebGLRenderingContext, code: number): string {

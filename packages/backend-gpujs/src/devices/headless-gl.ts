@@ -1,7 +1,6 @@
 import { GPU } from "gpu.js";
 import type { Absent, Device } from "../device.ts";
 import { zeros } from "../kernels/zeros.ts";
-import { quads } from "../layout.ts";
 import { glDevice } from "./gl.ts";
 
 /** OpenGL in Node, through the package gl if it is there. gpu.js makes the context; the first kernel shows it. */
@@ -9,7 +8,7 @@ export function openHeadlessGl(): Device | Absent {
   if (!GPU.isHeadlessGLSupported)
     return { reason: "the package gl isn't installed, or finds no display (xvfb-run gives it one)" };
   const gpu = new GPU({ mode: "headlessgl" });
-  const probe = gpu.createKernel(zeros(quads), { output: [1, 1, 1], precision: "single" });
+  const probe = gpu.createKernel(zeros({ name: "blocks" }), { output: [1, 1, 1], precision: "single" });
   probe();
   const gl: unknown = probe.kernel.context;
   if (!isContext(gl)) return { reason: "gpu.js made no OpenGL context" };

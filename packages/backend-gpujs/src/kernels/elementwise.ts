@@ -1,4 +1,4 @@
-import { components, type Kernel } from "./kernel.ts";
+import { components, type Kernel, thread } from "./kernel.ts";
 
 /**
  * A kernel that computes an element from the elements at its place.
@@ -18,7 +18,7 @@ export function elementwise(
   return ${expression(...operands.map((m) => `${m}[this.thread.y][this.thread.x]`))};
 }`
       : `function (${parameters}) {
-${operands.map((m) => `  const ${m}4 = ${m}[this.thread.z][0][this.thread.x];`).join("\n")}
+${operands.map((m) => `  const ${m}4 = ${m}[${thread.row}][${thread.col}];`).join("\n")}
   return [${components.map((c) => expression(...operands.map((m) => `${m}4[${c}]`))).join(", ")}];
 }`;
 }

@@ -4,6 +4,10 @@ import type { Layout } from "../layout.ts";
  * The text that gpu.js translates for the device. It is text and not a function because gpu.js reads the source of functions, which a
  * user's minifier may have turned into something that it doesn't know.
  */
-export type Kernel = (layout: Layout) => string;
+export type Kernel = (layout: Pick<Layout, "name">) => string;
 
+/** A thread's row and column of blocks; one of y and z is always 0. */
+export const thread = { row: "this.thread.y + this.thread.z", col: "this.thread.x" } as const;
+
+/** A block's numbers, row by row. */
 export const components = [0, 1, 2, 3] as const;

@@ -1,6 +1,6 @@
 import type { Kernel } from "./kernel.ts";
+import { productOfBlocks } from "./matmul-blocks.ts";
 import { productOfNumbers } from "./matmul-numbers.ts";
-import { productOfQuads } from "./matmul-quads.ts";
 import type { Product } from "./product.ts";
 
 /** out = alpha·a·b (+ bias) + beta·out   (n × I)(I × J) → n × J. Arguments: a, b, bias?, out?, alpha, beta? */
@@ -16,5 +16,5 @@ export const matmul =
       "alpha",
       ...(beta ? ["beta"] : []),
     ];
-    return `function (${parameters.join(", ")}) {${name === "numbers" ? productOfNumbers(product) : productOfQuads(product)}}`;
+    return `function (${parameters.join(", ")}) {${name === "numbers" ? productOfNumbers(product) : productOfBlocks(product)}}`;
   };

@@ -1,11 +1,10 @@
-import { quadsOf } from "../layout.ts";
-import { components, type Kernel } from "./kernel.ts";
+import { type Kernel, thread } from "./kernel.ts";
 
 /** out_r ← out_r + ½ Σ_k (t_k − a_k)²   n × 1, for K columns */
 export const squaredError =
   (cols: number): Kernel =>
   ({ name }) =>
-    name === "numbers" ? overNumbers(cols) : overQuads(cols);
+    name === "numbers" ? overNumbers(cols) : overBlocks(cols);
 
 const overNumbers = (cols: number) => `function (a, target, out) {
   let sum = 0;
@@ -16,21 +15,18 @@ const overNumbers = (cols: number) => `function (a, target, out) {
   return out[this.thread.y][0] + 0.5 * sum;
 }`;
 
-function overQuads(cols: number): string {
-  const last = quadsOf(cols) - 1;
-  const add = (k: string | number, count: number) => `
-    const t = target[this.thread.z][0][${k}];
-    const y = a[this.thread.z][0][${k}];
-${components
-  .slice(0, count)
-  .map((c) => `    sum += (t[${c}] - y[${c}]) * (t[${c}] - y[${c}]);`)
-  .join("\n")}`;
+function overBlocks(cols: number): string {
+  const whole = Math.floor(cols / 2);
+  const add = (k: string | number, components: readonly number[]) => `
+    const t = target[${thread.row}][${k}];
+    const y = a[${thread.row}][${k}];
+${components.map((c) => `    sum${c < 2 ? 0 : 1} += (t[${c}] - y[${c}]) * (t[${c}] - y[${c}]);`).join("\n")}`;
   return `function (a, target, out) {
-  let sum = 0;
-  for (let k = 0; k < ${last}; k++) {${add("k", 4)}
-  }
-  ${add(last, cols - 4 * last)}
-  const before = out[this.thread.z][0][0];
-  return [before[0] + 0.5 * sum, 0, 0, 0];
+  let sum0 = 0;
+  let sum1 = 0;
+  for (let k = 0; k < ${whole}; k++) {${add("k", [0, 1, 2, 3])}
+  }${cols > 2 * whole ? `\n  {${add(whole, [0, 2])}\n  }` : ""}
+  const before = out[${thread.row}][0];
+  return [before[0] + 0.5 * sum0, 0, before[2] + 0.5 * sum1, 0];
 }`;
 }

@@ -1,4 +1,4 @@
-import { components, type Kernel } from "./kernel.ts";
+import { type Kernel, thread } from "./kernel.ts";
 
 /** The rows of a matrix, from arrays of the host. */
 export const upload: Kernel = ({ name }) =>
@@ -7,6 +7,7 @@ export const upload: Kernel = ({ name }) =>
   return values[this.thread.y][this.thread.x];
 }`
     : `function (values) {
-  const at = this.thread.x * 4;
-  return [${components.map((c) => `values[this.thread.z][at + ${c}]`).join(", ")}];
+  const row = 2 * (${thread.row});
+  const col = 2 * ${thread.col};
+  return [values[row][col], values[row][col + 1], values[row + 1][col], values[row + 1][col + 1]];
 }`;
