@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Candidate, ExerciseOptions } from "@deltarule/measure";
-import { type ProcessOptions, processCandidate } from "./processes/process-candidate.ts";
+import { ownProof, type ProcessOptions, processCandidate } from "./processes/process-candidate.ts";
 import type { Workload } from "./workloads.ts";
 
 type Timing = Pick<ProcessOptions, "patience" | "clock">;
@@ -31,11 +31,5 @@ export const ourPredictions = ({ options }: Workload, backends: readonly string[
 function ours(args: readonly string[], name: string, timing: Timing): Candidate {
   const program = fileURLToPath(new URL("./ours.js", import.meta.url));
   const launch = { command: process.execPath, args: [program, ...args] };
-  return processCandidate(name, async () => launch, {
-    ...timing,
-    prove: async ({ ask }) => {
-      const [word, ...detail] = (await ask("prove", "proof")).split(" ");
-      return { correct: word === "correct", detail: detail.join(" ") };
-    },
-  });
+  return processCandidate(name, async () => launch, { ...timing, prove: ownProof });
 }

@@ -1,33 +1,23 @@
-import { extname } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Variant } from "@deltarule/backends";
-import { launchChromium, serve } from "@deltarule/chromium";
 import type { Candidate } from "@deltarule/measure";
 import type { Browser, Page } from "playwright-core";
-import { rolldown } from "rolldown";
+import { answerOf } from "../pages/answer.ts";
+import { openChromiumSite } from "../pages/chromium-site.ts";
 import type { Host, Training } from "./host.ts";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
-
 /**
- * Chromium, in which everything runs on the main thread of a page, as in a user's; a candidate has a page of its own. Pages are
- * cross-origin isolated, so that threads share memory.
+ * Chromium, in which everything runs on the main thread of a page, as in a user's; a candidate has a page of its own.
  * @throws where there is no Chromium
  */
 export async function openChromium(): Promise<Host> {
-  const browser = await launchChromium();
-  const site = await serve(here, await files(), { isolated: true });
-  const close = async () => {
-    await browser.close();
-    await site.close();
-  };
+  const { browser, url, close } = await openChromiumSite(new URL("./page", import.meta.url));
   try {
-    const shared = await open(browser, site.url);
+    const shared = await open(browser, url);
     return {
       name: `Chromium ${browser.version().split(".")[0]}`,
       probe: (variant) => shared.evaluate((variant) => globalThis.everyBackend.probe(variant), variant),
       async prove(variant, only) {
-        const page = await open(browser, site.url);
+        const page = await open(browser, url);
         try {
           return await page.evaluate(([...given]) => globalThis.everyBackend.conformance(...given), [
             variant,
@@ -37,7 +27,7 @@ export async function openChromium(): Promise<Host> {
           await page.close();
         }
       },
-      training: (name, variant, training) => inPage(name, () => open(browser, site.url), variant, training),
+      training: (name, variant, training) => inPage(name, () => open(browser, url), variant, training),
       close,
     };
   } catch (cause) {
@@ -56,26 +46,13 @@ function inPage(
     name,
     async prepare() {
       const page = await open();
+      const inTime = <T>(answer: Promise<T>) => answerOf(page, patience, answer);
       try {
-        const note = await answered(
-          page,
-          patience,
-          page.evaluate(([...given]) => globalThis.everyBackend.prepare(...given), [variant, options, turn] as const),
-        );
+        const given = [variant, options, turn] as const;
         return {
-          note,
-          prove: () =>
-            answered(
-              page,
-              patience,
-              page.evaluate(() => globalThis.everyBackend.prove()),
-            ),
-          run: (count) =>
-            answered(
-              page,
-              patience,
-              page.evaluate((count) => globalThis.everyBackend.run(count), count),
-            ),
+          note: await inTime(page.evaluate(([...given]) => globalThis.everyBackend.prepare(...given), given)),
+          prove: () => inTime(page.evaluate(() => globalThis.everyBackend.prove())),
+          run: (count) => inTime(page.evaluate((count) => globalThis.everyBackend.run(count), count)),
           close: () => page.close(),
         };
       } catch (cause) {
@@ -91,43 +68,4 @@ async function open(browser: Browser, url: string): Promise<Page> {
   await page.goto(url);
   await page.waitForFunction(() => "everyBackend" in globalThis);
   return page;
-}
-
-/** A page that doesn't answer is closed, which ends what it does. */
-async function answered<T>(page: Page, patience: number, answer: Promise<T>): Promise<T> {
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    void page.close();
-  }, patience);
-  try {
-    return await answer;
-  } catch (cause) {
-    throw late ? new Error(`no answer within ${patience / 1000} s`, { cause }) : bare(cause);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** As it was thrown in the page: "page.evaluate: Error: MESSAGE", and a stack. */
-function bare(cause: unknown): Error {
-  const [first = ""] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
-  return new Error(first.replace(/^page\.evaluate: (\w*Error: )?/, ""), { cause });
-}
-
-/** The page and its program, bundled for a browser. */
-async function files(): Promise<Record<string, string>> {
-  const bundle = await rolldown({
-    // beside this file: built, or TypeScript under a test
-    input: `${here}page${extname(import.meta.url)}`,
-    platform: "browser",
-    logLevel: "silent",
-  });
-  const { output } = await bundle.generate({ format: "esm", entryFileNames: "page.js" });
-  await bundle.close();
-  const scripts = output.flatMap((part) => (part.type === "chunk" ? [[`/${part.fileName}`, part.code] as const] : []));
-  return {
-    "/index.html": '<!doctype html><script type="module" src="/page.js"></script>',
-    ...Object.fromEntries(scripts),
-  };
 }

@@ -1,5 +1,3 @@
-import { fileURLToPath } from "node:url";
-import { launchChromium, serve } from "@deltarule/chromium";
 import {
   type Candidate,
   type Exercise,
@@ -9,12 +7,12 @@ import {
   type Measurement,
   takeTurns,
 } from "@deltarule/measure";
-import { rolldown } from "rolldown";
 import type { BenchOptions } from "../options.ts";
+import { openChromiumSite } from "../pages/chromium-site.ts";
 import { peerTask } from "../peers/peer-candidate.ts";
 import { proveRule } from "../peers/prove-peer.ts";
 import type { Conversation } from "../processes/conversation.ts";
-import { conversationCandidate } from "../processes/process-candidate.ts";
+import { conversationCandidate, ownProof } from "../processes/process-candidate.ts";
 import { findWorkload } from "../workloads.ts";
 import { adapterOf, conversePage } from "./page-conversation.ts";
 import type { PageTask } from "./page-task.ts";
@@ -40,11 +38,12 @@ type Open = (task: PageTask) => Promise<Conversation>;
 export async function measureGpu(
   options: BenchOptions,
 ): Promise<{ readonly measurements: Measurement[]; readonly figures: Figure[] }> {
-  const browser = await launchChromium();
-  const site = await serve("", await pageFiles(), { isolated: true });
+  // brain.js's own browser build has an older gpu.js in it
+  const resolve = { mainFields: ["module", "main"] };
+  const { browser, url, close } = await openChromiumSite(new URL("./page", import.meta.url), resolve);
   try {
     // figures of a program that plays a GPU say nothing of a GPU's speed, and their title says so
-    const software = /swiftshader|llvmpipe/i.test(await adapterOf(browser, site.url));
+    const software = /swiftshader|llvmpipe/i.test(await adapterOf(browser, url));
     const where = software ? "in Chromium, drawn by software without a GPU" : "in Chromium";
     const measurements: Measurement[] = [];
     const figures: Figure[] = [];
@@ -53,7 +52,7 @@ export async function measureGpu(
       if (!options.workloads.includes(workload)) continue;
       const title = `${workload.title}, ${where}`;
       const exerciseOptions = { ...workload.options, samples, epochsPerReport: 1 };
-      const open: Open = (task) => conversePage(browser, site.url, task, options.patience);
+      const open: Open = (task) => conversePage(browser, url, task, options.patience);
       if (software && large.includes(id)) {
         figures.push(await timeOneStep(title, exerciseOptions, open));
         continue;
@@ -63,8 +62,7 @@ export async function measureGpu(
     }
     return { measurements, figures };
   } finally {
-    await browser.close();
-    await site.close();
+    await close();
   }
 }
 
@@ -86,21 +84,12 @@ function candidatesOf(options: ExerciseOptions, open: Open, { patience, peers: a
   const { samples, batchSize, learningRate } = mine;
   const taskOf = (candidate: string) => ({ candidate, options, samples, batchSize, rate: learningRate });
   return [
-    ...ours.map((name) => ourCandidate(name, () => open(taskOf(name)), patience)),
+    ...ours.map((name) => conversationCandidate(name, () => open(taskOf(name)), { patience, prove: ownProof })),
     ...(asked.length > 0 ? peers : []).map(({ name, step }) =>
       theirCandidate(mine, peerTask({ step }, taskOf(name)), open, patience),
     ),
   ];
 }
-
-const ourCandidate = (name: string, start: () => Promise<Conversation>, patience: number): Candidate =>
-  conversationCandidate(name, start, {
-    patience,
-    prove: async ({ ask }) => {
-      const [word, ...detail] = (await ask("prove", "proof")).split(" ");
-      return { correct: word === "correct", detail: detail.join(" ") };
-    },
-  });
 
 function theirCandidate(mine: Exercise, task: PageTask, open: Open, patience: number): Candidate {
   const few = { ...task, samples: mine.batchSize };
@@ -116,20 +105,4 @@ function theirCandidate(mine: Exercise, task: PageTask, open: Open, patience: nu
       }
     },
   });
-}
-
-/** The page and all that it needs, by path. */
-async function pageFiles(): Promise<Record<string, string>> {
-  const bundle = await rolldown({
-    input: fileURLToPath(new URL("./page.js", import.meta.url)),
-    platform: "browser",
-    // brain.js's own browser build has an older gpu.js in it
-    resolve: { mainFields: ["module", "main"] },
-    logLevel: "silent",
-  });
-  const { output } = await bundle.generate({ format: "esm" });
-  await bundle.close();
-  const scripts = output.map((part) => [`/${part.fileName}`, part.type === "chunk" ? part.code : ""]);
-  const html = '<!doctype html><meta charset="utf-8"><title>bench</title><script type="module" src="page.js"></script>';
-  return { ...Object.fromEntries(scripts), "/index.html": html };
 }

@@ -1,8 +1,7 @@
-import type { launchChromium } from "@deltarule/chromium";
+import type { Browser } from "playwright-core";
+import { answerOf } from "../pages/answer.ts";
 import type { Conversation } from "../processes/conversation.ts";
 import type { PageTask } from "./page-task.ts";
-
-type Browser = Awaited<ReturnType<typeof launchChromium>>;
 
 /** What a page of the browser draws with. */
 export async function adapterOf(browser: Browser, url: string): Promise<string> {
@@ -26,19 +25,7 @@ export async function conversePage(
   patience: number,
 ): Promise<Conversation> {
   const page = await browser.newPage();
-  const inTime = async <T>(work: Promise<T>): Promise<T> => {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`no answer within ${patience / 1000} s`)), patience);
-    });
-    try {
-      return await Promise.race([work, late]);
-    } catch (cause) {
-      throw new Error(firstLine(cause), { cause });
-    } finally {
-      clearTimeout(timer);
-    }
-  };
+  const inTime = <T>(answer: Promise<T>) => answerOf(page, patience, answer);
   const end = () => page.close();
   try {
     await page.goto(url);
@@ -57,7 +44,3 @@ export async function conversePage(
     throw cause;
   }
 }
-
-/** Without the stack and without what the browser's driver says before it. */
-const firstLine = (cause: unknown): string =>
-  (cause instanceof Error ? cause.message : String(cause)).replace(/^page\.evaluate: (Error: )?/, "").split("\n")[0]!;

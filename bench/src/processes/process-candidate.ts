@@ -49,6 +49,12 @@ export function conversationCandidate(
   };
 }
 
+/** What a program of ours, which proves itself, answers. */
+export async function ownProof({ ask }: Conversation): Promise<Proof> {
+  const [word, ...detail] = (await ask("prove", "proof")).split(" ");
+  return { correct: word === "correct", detail: detail.join(" ") };
+}
+
 /** The output activations of rows of the task's file, row after row. */
 export const outputsOf = async ({ ask }: Conversation, from: number, count: number): Promise<number[]> =>
   numbers(await ask(`outputs ${from} ${count}`, "outputs"));
