@@ -49,6 +49,12 @@ export function createCommands(device: Device, results: () => readonly Resident[
     replace(out, result);
   }
 
+  function replace(out: Texture, result: KernelOutput): void {
+    if (result === undefined) throw new Error("gpu.js gave no result");
+    release(out);
+    out.resident = device.handle ? device.handle(result) : result;
+  }
+
   async function settle(result: Promise<KernelOutput>, out: Texture): Promise<void> {
     replace(out, await result);
     if (++underWay >= MOST_UNDER_WAY) await done();
@@ -98,12 +104,6 @@ export function createCommands(device: Device, results: () => readonly Resident[
     command: bind,
     done,
   };
-}
-
-function replace(out: Texture, result: KernelOutput): void {
-  if (result === undefined) throw new Error("gpu.js gave no result");
-  release(out);
-  out.resident = result;
 }
 
 const rowsOf = ({ rows, cols }: Texture, values: Float32Array): Float32Array[] =>

@@ -19,6 +19,8 @@ export interface Device {
     /** "together": all at once, while no matrix is there. */
     readonly go: "singly" | "together";
   };
+  /** A kernel's result in the form in which kernels take it; as it is by default. */
+  handle?(result: Resident): Resident;
   /** The limit that a matrix is over, as the end of a sentence; undefined where it fits. */
   limit(m: Matrix): string | undefined;
   /** A copy of the numbers, row by row. */

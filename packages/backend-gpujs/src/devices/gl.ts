@@ -1,7 +1,6 @@
-import type { Matrix } from "@deltarule/core";
 import type { GPU } from "gpu.js";
 import { type Device, isSoftware } from "../device.ts";
-import { blocks, blocksOf } from "../layout.ts";
+import { blocksInTexels, blocksOf, numbersOf } from "../layout.ts";
 import type { Resident } from "../texture.ts";
 
 /** A device over an OpenGL context that gpu.js draws with: textures of four numbers a texel. */
@@ -20,7 +19,7 @@ export function glDevice(opened: {
     description,
     software: isSoftware(renderer),
     gpu,
-    layout: blocks(side),
+    layout: blocksInTexels(side),
     native: loadBlock(gl),
     // a texture can't be deleted once the kernel is gone that made it, and kernels hold on to their last arguments
     kernels: { most: 256, go: "together" },
@@ -65,18 +64,6 @@ function texelsOf(resident: Resident): Float32Array {
     if (texels instanceof Float32Array) return texels;
   }
   throw new TypeError("a kernel's result is no float texture");
-}
-
-/** Row by row, without what stands behind the last row and column. */
-function numbersOf(texels: Float32Array, { rows, cols }: Matrix): Float32Array {
-  const across = blocksOf(cols);
-  const values = new Float32Array(rows * cols);
-  for (let r = 0; r < rows; r++) {
-    // the row's place in its block
-    const start = 4 * (r >> 1) * across + 2 * (r & 1);
-    for (let c = 0; c < cols; c++) values[r * cols + c] = texels[start + 4 * (c >> 1) + (c & 1)]!;
-  }
-  return values;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { GPU } from "gpu.js";
 import { type Absent, type Device, isSoftware } from "../device.ts";
 import { zeros } from "../kernels/zeros.ts";
-import { numbers } from "../layout.ts";
+import { blocksInBuffer, blocksOf, numbers, numbersOf } from "../layout.ts";
 import type { Resident } from "../texture.ts";
 import { flat } from "./host.ts";
 import { provideWebGpu } from "./webgpu-in-node.ts";
@@ -31,22 +31,26 @@ export async function openWebGpu(): Promise<Device | Absent> {
   });
 
   const bytes = Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize);
-  // gpu.js's workgroups are 8 × 8
-  const side = 8 * device.limits.maxComputeWorkgroupsPerDimension;
+  // gpu.js's workgroups are 8 × 8 threads, and a thread has two rows and columns
+  const side = 16 * device.limits.maxComputeWorkgroupsPerDimension;
   return {
     description,
     software: adapter.info.isFallbackAdapter || isSoftware(name),
     gpu,
-    layout: numbers,
+    layout: blocksInBuffer,
+    handle: asNumbers,
     // a training needs about eight for each of its layers
     kernels: { most: 256, go: "singly" },
     limit({ rows, cols }) {
-      if (4 * rows * cols > bytes) return `a buffer of ${bytes} bytes holds`;
+      if (16 * blocksOf(rows) * blocksOf(cols) > bytes) return `a buffer of ${bytes} bytes holds`;
       return Math.max(rows, cols) > side
         ? `${side} rows or columns, which is as far as threads are numbered`
         : undefined;
     },
-    download: async (resident, m) => flat(await rowsOf(resident), m),
+    async download(resident, m) {
+      const blocks = flat(await rowsOf(resident), { rows: blocksOf(m.rows), cols: 4 * blocksOf(m.cols) });
+      return numbersOf(blocks, m);
+    },
     check() {
       if (fault !== undefined) throw new Error(`${description}: ${fault}`);
     },
@@ -56,6 +60,14 @@ export async function openWebGpu(): Promise<Device | Absent> {
       await gpu.destroy();
     },
   };
+}
+
+/** gpu.js takes no buffer of four numbers a thread for an argument; the same buffer as a row of numbers for a row of blocks it does. */
+function asNumbers(result: Resident): Resident {
+  if (typeof result !== "object" || !("output" in result) || !Array.isArray(result.output))
+    throw new TypeError("a kernel's result is no buffer");
+  const [across, down] = result.output;
+  return Object.assign(result, { output: [4 * across, down], componentCount: 1 });
 }
 
 async function rowsOf(resident: Resident): Promise<unknown> {

@@ -1,4 +1,4 @@
-import { components, type Kernel, thread } from "./kernel.ts";
+import { components, type Kernel, loadBlock } from "./kernel.ts";
 
 /**
  * A kernel that computes an element from the elements at its place.
@@ -12,13 +12,12 @@ export function elementwise(
   expression: (...elements: string[]) => string,
 ): Kernel {
   const parameters = [...operands, ...scalars].join(", ");
-  return ({ name }) =>
-    name === "numbers"
+  return (layout) =>
+    layout.name === "numbers"
       ? `function (${parameters}) {
   return ${expression(...operands.map((m) => `${m}[this.thread.y][this.thread.x]`))};
 }`
-      : `function (${parameters}) {
-${operands.map((m) => `  const ${m}4 = ${m}[${thread.row}][${thread.col}];`).join("\n")}
-  return [${components.map((c) => expression(...operands.map((m) => `${m}4[${c}]`))).join(", ")}];
+      : `function (${parameters}) {${operands.map((m) => loadBlock(layout)(m)).join("")}
+  return [${components.map((c) => expression(...operands.map((m) => `${m}${c}`))).join(", ")}];
 }`;
 }

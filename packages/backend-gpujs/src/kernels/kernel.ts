@@ -11,3 +11,15 @@ export const thread = { row: "this.thread.y + this.thread.z", col: "this.thread.
 
 /** A block's numbers, row by row. */
 export const components = [0, 1, 2, 3] as const;
+
+/**
+ * Declares the numbers of a block: m0 … m3 of m.
+ * @param row text of the block's row; its column likewise
+ */
+export const loadBlock =
+  ({ name }: Pick<Layout, "name">) =>
+  (m: string, row: string | number = thread.row, col: string | number = thread.col): string =>
+    name === "texels"
+      ? `
+  const ${m}4 = ${m}[${row}][${col}];${components.map((c) => `\n  const ${m}${c} = ${m}4[${c}];`).join("")}`
+      : components.map((c) => `\n  const ${m}${c} = ${m}[${row}][4 * (${col}) + ${c}];`).join("");

@@ -6,7 +6,7 @@ import type { Product } from "./product.ts";
 /** out = alpha·a·b (+ bias) + beta·out   (n × I)(I × J) → n × J. Arguments: a, b, bias?, out?, alpha, beta? */
 export const matmul =
   (product: Product): Kernel =>
-  ({ name }) => {
+  (layout) => {
     const { bias, beta } = product;
     const parameters = [
       "a",
@@ -16,5 +16,5 @@ export const matmul =
       "alpha",
       ...(beta ? ["beta"] : []),
     ];
-    return `function (${parameters.join(", ")}) {${name === "numbers" ? productOfNumbers(product) : productOfBlocks(product)}}`;
+    return `function (${parameters.join(", ")}) {${layout.name === "numbers" ? productOfNumbers(product) : productOfBlocks(layout, product)}}`;
   };

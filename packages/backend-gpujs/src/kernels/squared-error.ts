@@ -1,10 +1,11 @@
-import { type Kernel, thread } from "./kernel.ts";
+import type { Layout } from "../layout.ts";
+import { type Kernel, loadBlock } from "./kernel.ts";
 
 /** out_r ← out_r + ½ Σ_k (t_k − a_k)²   n × 1, for K columns */
 export const squaredError =
   (cols: number): Kernel =>
-  ({ name }) =>
-    name === "numbers" ? overNumbers(cols) : overBlocks(cols);
+  (layout) =>
+    layout.name === "numbers" ? overNumbers(cols) : overBlocks(layout, cols);
 
 const overNumbers = (cols: number) => `function (a, target, out) {
   let sum = 0;
@@ -15,18 +16,19 @@ const overNumbers = (cols: number) => `function (a, target, out) {
   return out[this.thread.y][0] + 0.5 * sum;
 }`;
 
-function overBlocks(cols: number): string {
+function overBlocks(layout: Pick<Layout, "name">, cols: number): string {
+  const load = loadBlock(layout);
   const whole = Math.floor(cols / 2);
-  const add = (k: string | number, components: readonly number[]) => `
-    const t = target[${thread.row}][${k}];
-    const y = a[${thread.row}][${k}];
-${components.map((c) => `    sum${c < 2 ? 0 : 1} += (t[${c}] - y[${c}]) * (t[${c}] - y[${c}]);`).join("\n")}`;
+  const add = (k: string | number, numbers: readonly number[]) => `
+  {${load("a", undefined, k)}${load("target", undefined, k)}${numbers
+    .map((c) => `\n  sum${c >> 1} += (target${c} - a${c}) * (target${c} - a${c});`)
+    .join("")}
+  }`;
   return `function (a, target, out) {
   let sum0 = 0;
   let sum1 = 0;
   for (let k = 0; k < ${whole}; k++) {${add("k", [0, 1, 2, 3])}
-  }${cols > 2 * whole ? `\n  {${add(whole, [0, 2])}\n  }` : ""}
-  const before = out[${thread.row}][0];
-  return [before[0] + 0.5 * sum0, 0, before[2] + 0.5 * sum1, 0];
+  }${cols > 2 * whole ? add(whole, [0, 2]) : ""}${load("out", undefined, 0)}
+  return [out0 + 0.5 * sum0, 0, out2 + 0.5 * sum1, 0];
 }`;
 }
