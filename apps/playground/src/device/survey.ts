@@ -1,6 +1,5 @@
-import { catalogue, findBackend } from "@deltarule/backends";
+import { catalogue, findBackend, loadBackend } from "@deltarule/backends";
 import { runConformance } from "@deltarule/conformance";
-import { type Checked, checked } from "@deltarule/core";
 import { exercise, takeTurns, trainingCandidate } from "@deltarule/measure";
 import { messageOf } from "../message-of.ts";
 
@@ -51,11 +50,10 @@ export async function survey(
     findings = findings.map((finding) => (finding.backend === name ? { ...finding, ...more } : finding));
     tell(findings);
   };
-  const open = async (name: string): Promise<Checked> => checked(await (await findBackend(name))());
 
   for (const { name } of catalogue)
     try {
-      const backend = await open(name);
+      const backend = await loadBackend(name);
       learn(name, { device: backend.facts.device });
       await backend.close();
     } catch (cause) {
@@ -65,7 +63,7 @@ export async function survey(
 
   const asked = exercise({ layers, batchSize });
   const { outcomes } = await takeTurns(
-    running().map((name) => trainingCandidate(name, () => open(name), asked)),
+    running().map((name) => trainingCandidate(name, () => loadBackend(name), asked)),
     { title: `Training ${layers.join("-")}, batch ${batchSize}`, rounds: ROUNDS, longestMilliseconds: 20_000 },
   );
   for (const outcome of outcomes)
