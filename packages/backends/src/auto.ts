@@ -39,7 +39,7 @@ export async function chooseBackend(auto: Auto, work: Work): Promise<Choice> {
 }
 
 /** What loads each of the backends that there are to choose from. */
-export function standsFor(auto: Auto): string[] {
+function standsFor(auto: Auto): string[] {
   if (auto === "auto") return catalogue.flatMap(({ name, cpuBits }) => (cpuBits ? name : []));
   const listed = auto.slice("auto:".length).split(",");
   if (listed.includes(""))
