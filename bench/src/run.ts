@@ -33,7 +33,7 @@ async function measure(section: Section, options: BenchOptions): Promise<Found> 
     case "backends":
       return { measurements: await measureBackends(options) };
     case "gpu":
-      return measureGpu(options);
+      return { measurements: await measureGpu(options) };
     case "auto":
       return { measurements: await measureAuto(options) };
     case "peak":

@@ -3,7 +3,6 @@ import {
   type Exercise,
   type ExerciseOptions,
   exercise,
-  type Figure,
   type Measurement,
   takeTurns,
 } from "@deltarule/measure";
@@ -18,7 +17,6 @@ import { adapterOf, conversePage } from "./page-conversation.ts";
 import type { PageTask } from "./page-task.ts";
 
 /** All candidates are entries of the page's list. */
-const compiledInWebGl2 = "deltarule webgl2, compiled step";
 const ours = ["webgl2", "webgpu"].flatMap((mode) => [`deltarule ${mode}`, `deltarule ${mode}, compiled step`]);
 const peers = [
   { name: "tfjs webgl", step: "batch" },
@@ -26,18 +24,24 @@ const peers = [
   { name: "brain.js GPU", step: "sample" },
 ] as const;
 
-/** Samples an epoch: few, since an adapter that is a program takes seconds for what a GPU does at once. */
-const sizes = { w3: 100, w4: 64, w5: 128, w6: 512 } as const;
+/**
+ * Samples an epoch: few, since an adapter that is a program takes seconds for what a GPU does at once. And by how many milliseconds the reports of
+ * `train` may be apart: seconds, and for the largest a step.
+ */
+const sizes = {
+  w3: { samples: 100, turn: 2_000 },
+  w4: { samples: 64, turn: 2_000 },
+  w5: { samples: 128, turn: 10_000 },
+  w6: { samples: 512, turn: 100_000 },
+} as const;
 
-// without a GPU a turn takes minutes there: a step is timed instead
-const large: readonly string[] = ["w5", "w6"];
+// a library that learns sample by sample does as much for each
+const ONLINE_SAMPLES = 16;
 
 type Open = (task: PageTask) => Promise<Conversation>;
 
-/** W3 to W6 in pages of the same Chromium, one for each candidate; without a GPU W5 and W6 are a figure each. */
-export async function measureGpu(
-  options: BenchOptions,
-): Promise<{ readonly measurements: Measurement[]; readonly figures: Figure[] }> {
+/** W3 to W6 in pages of the same Chromium, one for each candidate. */
+export async function measureGpu(options: BenchOptions): Promise<Measurement[]> {
   // brain.js's own browser build has an older gpu.js in it
   const resolve = { mainFields: ["module", "main"] };
   const { browser, url, close } = await openChromiumSite(new URL("./page", import.meta.url), resolve);
@@ -46,48 +50,36 @@ export async function measureGpu(
     const software = /swiftshader|llvmpipe/i.test(await adapterOf(browser, url));
     const where = software ? "in Chromium, drawn by software without a GPU" : "in Chromium";
     const measurements: Measurement[] = [];
-    const figures: Figure[] = [];
-    for (const [id, samples] of Object.entries(sizes)) {
+    for (const [id, { samples, turn }] of Object.entries(sizes)) {
       const workload = findWorkload(id);
       if (!options.workloads.includes(workload)) continue;
       const title = `${workload.title}, ${where}`;
-      const exerciseOptions = { ...workload.options, samples, epochsPerReport: 1 };
+      const exerciseOptions = { ...workload.options, samples };
       const open: Open = (task) => conversePage(browser, url, task, options.patience);
-      if (software && large.includes(id)) {
-        figures.push(await timeOneStep(title, exerciseOptions, open));
-        continue;
-      }
       const turns = { ...options.turns, title, longestMilliseconds: options.longestMilliseconds };
-      measurements.push(await takeTurns(candidatesOf(exerciseOptions, open, options), turns));
+      measurements.push(await takeTurns(candidatesOf(exerciseOptions, turn, open, options), turns));
     }
-    return { measurements, figures };
+    return measurements;
   } finally {
     await close();
   }
 }
 
-/** One step of the compiled program, its kernels compiled in it: the reason why there are no turns. */
-async function timeOneStep(title: string, options: ExerciseOptions, open: Open): Promise<Figure> {
-  const { samples, batchSize, learningRate } = exercise(options);
-  const page = await open({ candidate: compiledInWebGl2, options, samples, batchSize, rate: learningRate });
-  try {
-    const [units, seconds] = (await page.ask("train 1", "done")).split(" ").map(Number);
-    const value = seconds! / (units! / batchSize);
-    return { name: `${title}: a step of ${compiledInWebGl2}`, value, unit: "s", note: "too long for turns" };
-  } finally {
-    await page.end();
-  }
-}
-
-function candidatesOf(options: ExerciseOptions, open: Open, { patience, peers: asked }: BenchOptions): Candidate[] {
+function candidatesOf(
+  options: ExerciseOptions,
+  turn: number,
+  open: Open,
+  { patience, peers: asked }: BenchOptions,
+): Candidate[] {
   const mine = exercise(options);
   const { samples, batchSize, learningRate } = mine;
-  const taskOf = (candidate: string) => ({ candidate, options, samples, batchSize, rate: learningRate });
+  const taskOf = (candidate: string) => ({ candidate, options, turn, samples, batchSize, rate: learningRate });
   return [
     ...ours.map((name) => conversationCandidate(name, () => open(taskOf(name)), { patience, prove: ownProof })),
-    ...(asked.length > 0 ? peers : []).map(({ name, step }) =>
-      theirCandidate(mine, peerTask({ step }, taskOf(name)), open, patience),
-    ),
+    ...(asked.length > 0 ? peers : []).map(({ name, step }) => {
+      const task = peerTask({ step }, taskOf(name));
+      return theirCandidate(mine, step === "sample" ? { ...task, samples: ONLINE_SAMPLES } : task, open, patience);
+    }),
   ];
 }
 

@@ -6,6 +6,8 @@ export interface PageTask extends Pick<Task, "samples" | "batchSize" | "rate"> {
   /** An entry of the page's list. */
   readonly candidate: string;
   readonly options: ExerciseOptions;
+  /** By how many milliseconds the reports of `train` may be apart. */
+  readonly turn: number;
 }
 
 /** Lines in, lines out, as the programs of the other sections speak. */

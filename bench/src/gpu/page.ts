@@ -1,6 +1,7 @@
 // The page that a candidate has to itself, in the same Chromium as the others.
 import { createBackend, type Mode } from "@deltarule/backend-gpujs";
-import { type Candidate, compiledCandidate, type Exercise, exercise, trainingCandidate } from "@deltarule/measure";
+import { type Candidate, compiledCandidate, exercise, type Open } from "@deltarule/measure";
+import { pacedTraining } from "../every-backend/paced-training.ts";
 import type { Learner, LoadedTask } from "../processes/serve.ts";
 import { brainLearner } from "./brain-learner.ts";
 import type { Answering, BenchPage, PageTask } from "./page-task.ts";
@@ -11,10 +12,10 @@ declare global {
 }
 
 const candidates: Readonly<Record<string, (task: PageTask) => Promise<Answering>>> = {
-  "deltarule webgpu": ours(trainingCandidate, "webgpu"),
-  "deltarule webgpu, compiled step": ours(compiledCandidate, "webgpu"),
-  "deltarule webgl2": ours(trainingCandidate, "webgl2"),
-  "deltarule webgl2, compiled step": ours(compiledCandidate, "webgl2"),
+  "deltarule webgpu": ours(training, "webgpu"),
+  "deltarule webgpu, compiled step": ours(compiledStep, "webgpu"),
+  "deltarule webgl2": ours(training, "webgl2"),
+  "deltarule webgl2, compiled step": ours(compiledStep, "webgl2"),
   "tfjs webgpu": theirs((task) => tfjsPageLearner("webgpu", task)),
   "tfjs webgl": theirs((task) => tfjsPageLearner("webgl", task)),
   "brain.js GPU": theirs(brainLearner),
@@ -40,12 +41,17 @@ globalThis.bench = {
   },
 };
 
-function ours(
-  candidate: (name: string, open: () => ReturnType<typeof createBackend>, mine: Exercise) => Candidate,
-  mode: Mode,
-) {
-  return async ({ options }: PageTask): Promise<Answering> => {
-    const { note = "", prove, run } = await candidate(mode, () => createBackend({ mode }), exercise(options)).prepare();
+function training(name: string, open: Open, { options, turn }: PageTask): Candidate {
+  return pacedTraining(name, open, options, turn);
+}
+
+function compiledStep(name: string, open: Open, { options }: PageTask): Candidate {
+  return compiledCandidate(name, open, exercise({ ...options, epochsPerReport: 1 }));
+}
+
+function ours(candidate: (name: string, open: Open, task: PageTask) => Candidate, mode: Mode) {
+  return async (task: PageTask): Promise<Answering> => {
+    const { note = "", prove, run } = await candidate(mode, () => createBackend({ mode }), task).prepare();
     return {
       note,
       async answer(line) {
