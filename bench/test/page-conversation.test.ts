@@ -13,7 +13,7 @@ globalThis.bench = {
 };
 </script>`;
 
-const task = { candidate: "mine", options: { layers: [2, 1] }, samples: 4, batchSize: 2, rate: 0.1 };
+const task = { candidate: "mine", options: { layers: [2, 1] }, turn: 1000, samples: 4, batchSize: 2, rate: 0.1 };
 
 describe.skipIf(!here)("a conversation with a page", () => {
   let browser: Browser;
@@ -24,7 +24,7 @@ describe.skipIf(!here)("a conversation with a page", () => {
       "/bad.html": page("throw new Error('no adapter here\\n  at the end')"),
       "/slow.html": page("return new Promise(() => {})"),
     };
-    site = await serve("", pages);
+    site = await serve(undefined, pages);
     browser = await launchChromium();
   });
   afterAll(async () => {

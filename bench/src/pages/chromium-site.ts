@@ -1,4 +1,4 @@
-import { dirname, extname } from "node:path";
+import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launchChromium, serve } from "@deltarule/chromium";
 import type { Browser } from "playwright-core";
@@ -19,8 +19,8 @@ export interface ChromiumSite {
 export async function openChromiumSite(program: URL, resolve?: InputOptions["resolve"]): Promise<ChromiumSite> {
   const path = `${fileURLToPath(program)}${extname(import.meta.url)}`;
   const files = await pageFiles(path, resolve);
-  const browser = await launchChromium();
-  const site = await serve(dirname(path), files, { isolated: true });
+  const browser = await launchChromium({ gpu: true });
+  const site = await serve(undefined, files, { isolated: true });
   return {
     browser,
     url: site.url,

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 
-// a display, a GPU and a sandbox are what a test machine lacks
+// a display and a sandbox are what a test machine lacks
 const flags = [
   "--no-sandbox",
   "--disable-quic",
@@ -11,8 +11,10 @@ const flags = [
   "--disable-sync",
   "--enable-unsafe-swiftshader",
   "--enable-unsafe-webgpu",
-  "--use-webgpu-adapter=swiftshader",
 ];
+
+/** A program that plays a GPU, for WebGPU too. */
+const software = ["--use-webgpu-adapter=swiftshader"];
 
 /** Where Chromium is: named by CHROMIUM, installed by the system, or by `npx playwright install chromium`. Undefined: there is none. */
 export const chromiumPath: string | undefined = [
@@ -24,13 +26,25 @@ export const chromiumPath: string | undefined = [
   chromium.executablePath(),
 ].find((path) => path && existsSync(path));
 
+export interface ChromiumOptions {
+  /** Lets pages use the machine's GPU where there is one; by default none does, so that all machines are alike. */
+  readonly gpu?: boolean;
+}
+
 /**
  * Opens Chromium, without a window.
  * @throws where there is none
  */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium({ gpu = false }: ChromiumOptions = {}): Promise<Browser> {
   if (!chromiumPath) throw new Error("there is no Chromium here; expected one at CHROMIUM or where systems install it");
   // who opened it answers signals: it goes with the process anyway
   const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
-  return chromium.launch({ executablePath: chromiumPath, args: flags, ...signals });
+  return chromium.launch({
+    executablePath: chromiumPath,
+    args: gpu && hasGpu() ? flags : [...flags, ...software],
+    ...signals,
+  });
 }
+
+/** Linux shows a GPU as a device; elsewhere there is one. */
+const hasGpu = () => process.platform !== "linux" || ["/dev/dri", "/dev/nvidiactl"].some((path) => existsSync(path));

@@ -24,16 +24,19 @@ const types: Readonly<Record<string, string>> = {
 
 const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 
-/** @param pages texts by their path, before the files of `folder` */
+/**
+ * @param folder whose files it gives; undefined: none
+ * @param pages texts by their path, before the files of `folder`
+ */
 export async function serve(
-  folder: string,
+  folder: string | undefined,
   pages: Readonly<Record<string, string>> = {},
   { isolated = false, headers = {} }: SiteOptions = {},
 ): Promise<Site> {
   const server = createServer(async ({ url = "/" }, response) => {
     const path = new URL(url, "http://localhost").pathname;
     const file = path.endsWith("/") ? `${path}index.html` : path;
-    const content = pages[file] ?? (await readFile(join(folder, normalize(file))).catch(() => undefined));
+    const content = pages[file] ?? (folder && (await readFile(join(folder, normalize(file))).catch(() => undefined)));
     response.writeHead(content === undefined ? 404 : 200, {
       "Content-Type": types[extname(file)] ?? "application/octet-stream",
       ...(isolated ? isolation : {}),
