@@ -2,7 +2,6 @@ import {
   catalogue,
   type Entry,
   isAuto,
-  loadBackend,
   type OptionValue,
   type OptionValues,
   parseVariant,
@@ -10,7 +9,7 @@ import {
   variants,
   variantText,
 } from "@deltarule/backends";
-import { type Checked, DeltaruleError } from "@deltarule/core";
+import { DeltaruleError } from "@deltarule/core";
 import { nearest } from "@deltarule/data";
 import { InvalidArgumentError } from "commander";
 
@@ -25,15 +24,19 @@ export interface BackendChoice {
 /** As the user writes it. */
 export const choiceText = ({ specifier, options }: BackendChoice): string => variantText({ name: specifier, options });
 
-/** @throws BACKEND_UNAVAILABLE, OPTION_INVALID */
-export const openBackend = ({ specifier, options }: BackendChoice): Promise<Checked> => loadBackend(specifier, options);
-
 /** Every backend that is known, with its options. */
 export const everyChoice = (): BackendChoice[] => variants.map(({ name, options }) => ({ specifier: name, options }));
 
 /** Parses a --backend that may be one that is yet to be chosen. */
-export const choiceOrAuto = (text: string): BackendChoice =>
-  isAuto(text) ? { specifier: text, options: {} } : backendChoice(text);
+export function choiceOrAuto(text: string): BackendChoice {
+  if (!isAuto(text)) return backendChoice(text);
+  const [withOptions] = /[^,]*?:[\w-]+=[^,]*/.exec(text.slice("auto:".length)) ?? [];
+  if (withOptions !== undefined)
+    throw new InvalidArgumentError(
+      `auto takes backends as they are, and not ${withOptions}; expected names and paths.`,
+    );
+  return { specifier: text, options: {} };
+}
 
 /** Parses the value of --backend. The options of a backend of the catalogue are checked, those of others are their own affair. */
 export function backendChoice(text: string): BackendChoice {
@@ -41,6 +44,8 @@ export function backendChoice(text: string): BackendChoice {
     throw new InvalidArgumentError(
       `${text} takes the fastest of several; expected one by its name, such as cpu, or --all for every one.`,
     );
+  if (text.trim() === "")
+    throw new InvalidArgumentError("Expected a name of deltarule backends, a module's path or a package.");
   const { name, options } = parsed(text);
   const entry = catalogue.find((entry) => entry.name === name);
   if (entry) checkOptions(entry, options);

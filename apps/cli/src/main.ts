@@ -7,16 +7,35 @@ import { runProgram } from "./program.ts";
 import { terminalOf } from "./terminal.ts";
 import { inOurTerms } from "./terms.ts";
 
+const { stdout, stderr } = process;
 const terminal = terminalOf(process);
 
-// output that can't be written fails outside of every call
-process.on("uncaughtException", (error) => process.exit(failed(error)));
+let ended = false;
+function end(code: ExitCode): void {
+  ended = true;
+  process.exit(code);
+}
 
-const code = await runProgram(process.argv.slice(2), terminal, watchInterrupts(process)).catch(failed);
+// a plug-in may end the process, or leave nothing that it could wait for
+process.on("exit", () => {
+  if (ended) return;
+  const why = "a backend ended the process, or waits for what never comes";
+  process.exitCode = failed(new Error(`it broke off before it was done: ${why}`));
+});
+
+// output that can't be written fails outside of every call
+process.on("uncaughtException", (error) => end(failed(error)));
+
+const interrupts = watchInterrupts({ on: process.on.bind(process), stdout, stderr, exit: end });
+
+// standard output is for results: what a plug-in prints goes to standard error
+Object.defineProperty(process, "stdout", { value: stderr });
+
+const code = await runProgram(process.argv.slice(2), terminal, interrupts).catch(failed);
 
 // what is still on its way to a pipe arrives, and then nothing that a plug-in has left running keeps the process
-for (const output of [process.stdout, process.stderr]) await new Promise((resolve) => output.write("", resolve));
-process.exit(code);
+for (const output of [stdout, stderr]) await new Promise((resolve) => output.write("", resolve));
+end(code);
 
 /** One message, no stack. */
 function failed(error: unknown): ExitCode {

@@ -24,6 +24,8 @@ test.each([
   ["workers:threads=all", 'workers\'s option threads is "all"; expected a whole number from 1 to 1024.'],
   ["cpu:arithmatic=fast", 'cpu has no option "arithmatic"; expected arithmetic or simd. Did you mean arithmetic?'],
   ["cpu:portable", '"portable" is no option of a backend; expected one such as simd=false.'],
+  ["", "Expected a name of deltarule backends, a module's path or a package."],
+  [" ", "Expected a name of deltarule backends, a module's path or a package."],
   ["./mine.js:threads=2,fast", '"fast" is no option of a backend; expected one such as simd=false.'],
 ])("%s is refused", (text, message) => {
   expect(() => backendChoice(text)).toThrow(message);

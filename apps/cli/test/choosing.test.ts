@@ -1,9 +1,9 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseModel } from "@deltarule/core";
-import { expect, test } from "vitest";
+import { Network, parseModel } from "@deltarule/core";
+import { expect, test, vi } from "vitest";
 import { backendChoice, choiceOrAuto, choiceText } from "../src/backend-choice.ts";
-import { choiceMemory, type Kept } from "../src/choosing/choice-memory.ts";
+import { choiceKey, choiceMemory, type Kept } from "../src/choosing/choice-memory.ts";
 import { emptyFolder, jsonLines, run } from "./deltarule.ts";
 
 const kept: Kept = {
@@ -34,6 +34,29 @@ test("a choice that is kept is recalled by another process, by its key alone", a
   expect(await memoryAt(path).memory.recall("large")).toMatchObject({ name: "cpu" });
   expect(await memoryAt(path).memory.recall("other")).toBeUndefined();
   expect(told).toEqual([]);
+});
+
+test("what two processes have chosen at once is kept of both", async () => {
+  const path = join(emptyFolder(), "backends.json");
+  const [one, other] = [memoryAt(path).memory, memoryAt(path).memory];
+  await Promise.all([one.recall("small"), other.recall("large")]);
+  await one.keep("small", kept);
+  await other.keep("large", kept);
+  expect(await one.recall("large")).toEqual(kept);
+  expect(await other.recall("small")).toEqual(kept);
+});
+
+test("what is chosen from paths or packages is remembered for the folder from which they were found", () => {
+  const network = Network.create([2, 3, 1], { seed: 1 });
+  const keyIn = (folder: string, auto: "auto" | "auto:any" | "auto:cpu,./mine.js") => {
+    const cwd = vi.spyOn(process, "cwd").mockReturnValue(folder);
+    const key = choiceKey(auto, { network, batchSize: 1 });
+    cwd.mockRestore();
+    return key;
+  };
+  expect(keyIn("/a", "auto:cpu,./mine.js")).not.toBe(keyIn("/b", "auto:cpu,./mine.js"));
+  expect(keyIn("/a", "auto")).toBe(keyIn("/b", "auto"));
+  expect(keyIn("/a", "auto:any")).toBe(keyIn("/b", "auto:any"));
 });
 
 test("of very many choices the latest stay", async () => {
@@ -83,8 +106,15 @@ test("--remember takes again what auto took, for the same sizes only, and lives 
   expect((await train()).result).toMatchObject({ auto: { remembered: day } });
   expect((await train("--hidden", "3")).result).not.toMatchObject({ auto: { remembered: day } });
 
-  await mkdir(join(cwd, "cache", "deltarule"), { recursive: true });
-  await writeFile(join(cwd, "cache", "deltarule", "backends.json"), "{");
+  // a name that auto doesn't stand for isn't loaded, whoever wrote it there
+  const file = join(cwd, "cache", "deltarule", "backends.json");
+  const all: Record<string, Kept> = JSON.parse(await readFile(file, "utf8"));
+  const foreign = Object.entries(all).map(([key, one]) => [key, { ...one, name: "./mine.js" }]);
+  await writeFile(file, JSON.stringify(Object.fromEntries(foreign)));
+  await writeFile(join(cwd, "mine.js"), "process.exit(7);");
+  expect((await train()).result).not.toMatchObject({ auto: { remembered: day } });
+
+  await writeFile(file, "{");
   const { result, err } = await train();
   expect(result).not.toMatchObject({ auto: { remembered: day } });
   expect(err.match(/warning: what --remember has kept in/g)).toHaveLength(1);
@@ -120,6 +150,10 @@ test("what auto leaves out is named with the reason", async () => {
 
 test.each([
   [["train", "xor", "--backend", "cpu", "--remember"], /--remember keeps what auto chooses; expected --backend auto/],
+  [
+    ["train", "xor", "--backend", "auto:workers,cpu:simd=false"],
+    /auto takes backends as they are, and not cpu:simd=false; expected names and paths/,
+  ],
   [["train", "xor", "--backend", "auto:"], /"auto:" lists no backend; expected auto, auto:any, or a list/],
   [
     ["bench", "--backend", "auto"],

@@ -38,8 +38,11 @@ export async function chooseBackend(auto: Auto, work: Work): Promise<Choice> {
   return choose(contenders, work, sameBits ? limits.sameBits : limits.any);
 }
 
-/** What loads each of the backends that there are to choose from. */
-function standsFor(auto: Auto): string[] {
+/**
+ * What loads each of the backends that an "auto" chooses from.
+ * @throws OPTION_INVALID for a list with a gap
+ */
+export function standsFor(auto: Auto): string[] {
   if (auto === "auto") return catalogue.flatMap(({ name, cpuBits }) => (cpuBits ? name : []));
   const listed = auto.slice("auto:".length).split(",");
   if (listed.includes(""))

@@ -1,4 +1,4 @@
-export { type Auto, chooseBackend, isAuto } from "./auto.ts";
+export { type Auto, chooseBackend, isAuto, standsFor } from "./auto.ts";
 export { catalogue, type Entry, type OptionValue, type OptionValues } from "./catalogue.ts";
 export type { Choice } from "./choice.ts";
 export { findBackend } from "./find.ts";

@@ -1,6 +1,7 @@
 import type { Facts } from "@deltarule/core";
 import { type Exercise, type Outcome, type TurnsOptions, takeTurns, trainingCandidate } from "@deltarule/measure";
-import { type BackendChoice, choiceText, everyChoice, openBackend } from "../backend-choice.ts";
+import { type BackendChoice, choiceText, everyChoice } from "../backend-choice.ts";
+import { openBackend } from "../open-backend.ts";
 import { reasonOf } from "../system-error.ts";
 
 /** What a backend says about itself on this machine, or why it can't run here. */

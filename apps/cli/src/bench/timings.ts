@@ -6,7 +6,8 @@ import {
   takeTurns,
   trainingCandidate,
 } from "@deltarule/measure";
-import { type BackendChoice, choiceText, openBackend } from "../backend-choice.ts";
+import { type BackendChoice, choiceText } from "../backend-choice.ts";
+import { openBackend } from "../open-backend.ts";
 
 /** What came out for a backend. */
 export interface Timings {

@@ -1,6 +1,6 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Auto, Work } from "@deltarule/backends";
+import { type Auto, catalogue, standsFor, type Work } from "@deltarule/backends";
 import { machine } from "@deltarule/measure/node";
 import envPaths from "env-paths";
 import * as v from "valibot";
@@ -42,27 +42,24 @@ export const choicesFile = (): string => join(envPaths("deltarule", { suffix: ""
  * @param tell is told what is wrong with the file
  */
 export function choiceMemory(path: string, tell: (message: string) => void): ChoiceMemory {
-  let known: Promise<Record<string, Kept>> | undefined;
+  let told = false;
   const read = async (): Promise<Record<string, Kept>> => {
     try {
       return v.parse(content, JSON.parse(await readFile(path, "utf8")));
     } catch (error) {
-      if (!(isSystemError(error) && error.code === "ENOENT"))
+      if (!told && !(isSystemError(error) && error.code === "ENOENT"))
         tell(`what --remember has kept in ${path} can't be read and is ignored: ${reasonOf(error)}`);
+      told = true;
       return {};
     }
   };
   return {
-    async recall(key) {
-      known ??= read();
-      return (await known)[key];
-    },
+    recall: async (key) => (await read())[key],
     async keep(key, choice) {
-      known ??= read();
-      const { [key]: _, ...others } = await known;
+      // read again: while this process was choosing, another may have kept its own
+      const { [key]: _, ...others } = await read();
       const entries = [...Object.entries(others), [key, choice] as const].slice(-MOST_KEPT);
       const all = Object.fromEntries(entries);
-      known = Promise.resolve(all);
       try {
         await mkdir(dirname(path), { recursive: true });
         await writeFileAtomic(path, `${JSON.stringify(all)}\n`);
@@ -73,8 +70,11 @@ export function choiceMemory(path: string, tell: (message: string) => void): Cho
   };
 }
 
-/** All on which a choice depends: the shapes, the versions and the machine. */
+/** All on which a choice depends: the shapes, the versions, the machine, and from where paths and packages are looked for. */
 export function choiceKey(auto: Auto, { network: { sizes }, batchSize, samples }: Work): string {
   const { processor, cores, engine } = machine();
-  return JSON.stringify({ auto, layers: sizes, batchSize, samples, deltarule: version, processor, cores, engine });
+  const known = standsFor(auto).every((name) => catalogue.some((entry) => entry.name === name));
+  const folder = known ? undefined : process.cwd();
+  const setting = { auto, layers: sizes, batchSize, samples, folder };
+  return JSON.stringify({ ...setting, deltarule: version, processor, cores, engine });
 }

@@ -13,7 +13,7 @@ import { readModel } from "../model-store.ts";
 import { weightsOf } from "../network-size.ts";
 import { type PolicyFlags, withPolicies } from "../options/columns.ts";
 import { type ReadingFlags, readOptions } from "../options/reading.ts";
-import { print, type Terminal } from "../terminal.ts";
+import { print, type Terminal, warn } from "../terminal.ts";
 
 export interface CompareFlags extends PolicyFlags, ReadingFlags {
   readonly backend: BackendChoice;
@@ -31,7 +31,7 @@ export async function compare(
   const b = withPolicies(await readModel(paths[1]), flags);
   checkSameTarget({ path: paths[0], target: a.encoding.target }, { path: paths[1], target: b.encoding.target });
   const { sources } = await openInputs(files, terminal.stdin, flags.labels);
-  const waiting = await opening(choice);
+  const waiting = await opening(choice, (message) => warn(terminal, [{ message }]));
   try {
     const table = await readTable(sources, readOptions(flags));
     // where they differ in size, the larger one's work counts

@@ -11,7 +11,7 @@ import { type PolicyFlags, withPolicies } from "../options/columns.ts";
 import { type ReadingFlags, readOptions } from "../options/reading.ts";
 import { confusionSvg } from "../plot/confusion-svg.ts";
 import { checkPlotPath, writePlot } from "../plot/plot-file.ts";
-import { print, type Terminal } from "../terminal.ts";
+import { print, type Terminal, warn } from "../terminal.ts";
 import { counted, percent } from "../text/numerals.ts";
 import { scoreText } from "../text/score.ts";
 import { measure } from "../training/measure.ts";
@@ -39,7 +39,7 @@ export async function evaluate(
       `--plot: draws a confusion matrix, but ${target.name} is a number; expected a model of classes`,
     );
   const input = await openInputs(files, terminal.stdin, flags.labels);
-  const waiting = await opening(choice);
+  const waiting = await opening(choice, (message) => warn(terminal, [{ message }]));
   try {
     const table = await readTable(input.sources, readOptions(flags));
     const data = encodeDataset(model.encoding, table);

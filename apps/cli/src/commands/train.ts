@@ -58,8 +58,8 @@ export async function train(
       "--checkpoint-every says how often, but not where; expected --checkpoint",
     );
   const begun = resume === undefined ? undefined : await readCheckpoint(resume);
-  const memory = remember && choiceMemory(choicesFile(), (message) => warn(terminal, [{ message }]));
-  const waiting = await opening(choice, memory);
+  const tell = (message: string) => warn(terminal, [{ message }]);
+  const waiting = await opening(choice, tell, remember && choiceMemory(choicesFile(), tell));
   try {
     const plan = await planFromFiles(input, reading, (table) => chosenFor(table, flags));
     if (begun && resume !== undefined) checkSameOptions(plan.options, begun.training, resume);

@@ -1,0 +1,66 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { loadBackend } from "@deltarule/backends";
+import { expect, test } from "vitest";
+import { backendChoice } from "../src/backend-choice.ts";
+import { closeBackend, openBackend } from "../src/open-backend.ts";
+import { emptyFolder, jsonLines, run } from "./deltarule.ts";
+
+const path = join(import.meta.dirname, "fixtures/troublesome.mjs");
+
+/** A training on it, in a folder of its own. */
+async function trained(options: string, ...more: string[]) {
+  const cwd = emptyFolder();
+  const args = ["train", "xor", "--epochs", "2", "--out", "m.json", "--backend", `${path}:${options}`, ...more];
+  return { ...(await run(args, { cwd })), model: existsSync(join(cwd, "m.json")) };
+}
+
+test("what a backend prints goes to standard error, and standard output is JSON lines alone", async () => {
+  const { out, err, code } = await trained("opens=prints", "--json");
+  expect(code).toBe(0);
+  expect(jsonLines(out).at(-1)).toMatchObject({ type: "result", backend: "troublesome" });
+  expect(err).toBe("hello from console\nhello from stdout\n");
+});
+
+test.each(["opens=ends", "trains=never"])(
+  "with a backend that breaks the process off (%s) it fails, and says so",
+  async (options) => {
+    const { err, code, model } = await trained(options, "--quiet");
+    expect({ code, model }).toEqual({ code: 1, model: false });
+    expect(err).toBe(
+      "error: it broke off before it was done: a backend ended the process, or waits for what never comes\n",
+    );
+  },
+);
+
+test.each([
+  ["fails", "no closing today"],
+  ["never", "it isn't closed after 3 s"],
+])("that a backend can't be closed (%s) is warned of, and the result is whole", async (closes, reason) => {
+  const { out, err, code, model } = await trained(`closes=${closes}`, "--json");
+  expect({ code, model }).toEqual({ code: 0, model: true });
+  expect(jsonLines(out).at(-1)).toMatchObject({ type: "result", model: "m.json" });
+  expect(err).toBe(`warning: the backend troublesome can't be closed: ${reason}\n`);
+});
+
+test("a failure of the training is told, though closing fails too", async () => {
+  const { err, code } = await trained("trains=fails,closes=fails");
+  expect(code).toBe(1);
+  expect(err).toMatch(/error: .*no sigmoid today\n$/);
+});
+
+test("a backend that isn't ready in time is refused by the name that the user gave", async () => {
+  const choice = backendChoice(`${path}:opens=never`);
+  await expect(openBackend(choice, 20)).rejects.toMatchObject({
+    code: "BACKEND_UNAVAILABLE",
+    message: `${path}:opens=never: it isn't ready after 0.02 s`,
+  });
+});
+
+test("a backend that closes is closed without a word", async () => {
+  const told: string[] = [];
+  const backend = await loadBackend("cpu");
+  await closeBackend(backend, (message) => told.push(message));
+  expect(told).toEqual([]);
+  expect(() => backend.matrix(1, 1)).toThrow("closed");
+});
