@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { loadBackend } from "@deltarule/backends";
 import { expect, test } from "vitest";
@@ -48,6 +49,19 @@ test("a failure of the training is told, though closing fails too", async () => 
   expect(code).toBe(1);
   expect(err).toMatch(/error: .*no sigmoid today\n$/);
 });
+
+test.each(["folder", "mine.json", "mine.tsx"])(
+  "%s is no module of JavaScript, and is refused as such",
+  async (name) => {
+    const cwd = emptyFolder();
+    await mkdir(join(cwd, "folder"));
+    await writeFile(join(cwd, "mine.json"), "{}");
+    await writeFile(join(cwd, "mine.tsx"), "export default 1;");
+    const { err, code } = await run(["train", "xor", "--no-out", "--backend", `./${name}`], { cwd });
+    expect(code).toBe(1);
+    expect(err).toMatch(/^error: \.\/\S+ can't be loaded: .*; expected the JavaScript file of a module\n$/);
+  },
+);
 
 test("a backend that isn't ready in time is refused by the name that the user gave", async () => {
   const choice = backendChoice(`${path}:opens=never`);

@@ -39,8 +39,8 @@ export async function choose(
   clock: () => number = () => performance.now(),
 ): Promise<Choice> {
   const { batchSize = 1 } = work;
-  const [only, ...others] = contenders;
-  if (only && others.length === 0) {
+  const [only] = contenders;
+  if (only && contenders.length === 1) {
     const found: Findings = { name: only.name, timed: [], leftOut: [], rows: batchSize };
     return { backend: await only.open(), why: findingsText(found, work), ...found };
   }
@@ -59,7 +59,7 @@ export async function choose(
       entering.then(({ backend }) => backend.close()).catch(() => {});
     }
   }
-  const rates = await takeRates(entrants, work, { timing, turn, clock });
+  const rates = await takeRates(entrants, work, { timing, turn, longest: start, clock });
   const rated = entrants.flatMap((entrant) => {
     const rate = rates.get(entrant.name);
     if (typeof rate === "number") return { entrant, rate };
@@ -69,9 +69,9 @@ export async function choose(
 
   const best = Math.max(...rated.map(({ rate }) => rate));
   const chosen = rated.find(({ rate }) => rate * TIE >= best);
-  await Promise.allSettled(
-    entrants.filter((entrant) => entrant !== chosen?.entrant).map(({ backend }) => backend.close()),
-  );
+  const others = entrants.filter((entrant) => entrant !== chosen?.entrant);
+  // those that can't close have lost already
+  await Promise.allSettled(others.map(async ({ backend }) => within(start, "closing it", backend.close())));
   if (!chosen) throw noneOf(leftOut, work);
   const { name, backend, rehearsal, attempt } = chosen.entrant;
   rehearsal.free();

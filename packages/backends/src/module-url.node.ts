@@ -8,8 +8,15 @@ export function moduleUrl(specifier: string): string {
   if (isPath(specifier)) return pathToFileURL(resolve(specifier)).href;
   try {
     return resolveImport(specifier, pathToFileURL(resolve("package.json")).href);
-  } catch {
+  } catch (cause) {
     // not there, but perhaps installed beside this package
-    return specifier;
+    if (isAbsent(specifier, cause)) return specifier;
+    throw cause;
   }
+}
+
+/** The package is not there; and not: it is, but has nothing to import under that name. */
+function isAbsent(specifier: string, cause: unknown): boolean {
+  const [name] = /^(@[^/]+\/)?[^/]+/.exec(specifier) ?? [];
+  return cause instanceof Error && cause.message.includes(`Cannot find package '${name}'`);
 }

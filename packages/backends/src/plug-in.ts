@@ -41,17 +41,27 @@ export function checkPlugIn(name: string, backend: unknown): void {
   const facts = backend.facts;
   if (!isRecord(facts)) throw refused(name, `facts is ${show(facts)}; expected an object`);
   for (const [fact, type] of Object.entries(factTypes)) checkMember(name, `facts.${fact}`, facts[fact], type);
+  for (const [member, text] of [
+    ["name", backend.name],
+    ["facts.device", facts.device],
+  ] as const)
+    if (text === "") throw refused(name, `${member} is empty; expected a few words`);
+  const { sigmoidUlp } = facts;
+  if (!(Number.isFinite(sigmoidUlp) && Number(sigmoidUlp) > 0))
+    throw refused(name, `facts.sigmoidUlp is ${sigmoidUlp}; expected a positive, finite number`);
   if (!precisions.some((precision) => precision === facts.precision))
     throw refused(name, `facts.precision is ${show(facts.precision)}; expected one of ${precisions.join(", ")}`);
 }
 
 function checkMember(name: string, member: string, value: unknown, type: string): void {
   if (value === undefined) throw refused(name, `it lacks ${member}; expected a ${type}`);
-  if (typeof value !== type) throw refused(name, `${member} is a ${typeof value}; expected a ${type}`);
+  if (typeof value !== type) throw refused(name, `${member} is ${kind(value)}; expected a ${type}`);
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
 const show = (value: unknown) =>
-  value === undefined ? "none" : typeof value === "object" ? "an object" : JSON.stringify(value);
+  value === undefined ? "none" : value === null || typeof value !== "object" ? JSON.stringify(value) : "an object";
+const kind = (value: unknown) =>
+  value === null ? "null" : typeof value === "object" ? "an object" : `a ${typeof value}`;
 const refused = (name: string, message: string) => new DeltaruleError("BACKEND_UNAVAILABLE", `${name}: ${message}`);

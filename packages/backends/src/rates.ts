@@ -1,5 +1,6 @@
 import { type Candidate, takeTurns } from "@deltarule/measure";
 import type { Entrant, Work } from "./rehearsal.ts";
+import { within } from "./within.ts";
 
 const ROUNDS = 5;
 const WARM_UP = 2;
@@ -18,6 +19,8 @@ export const turnLength = (timing: number, contenders: number): number =>
 export interface Timing {
   readonly timing: number;
   readonly turn: number;
+  /** Milliseconds after which nothing more is expected of a turn. */
+  readonly longest: number;
   readonly clock: () => number;
 }
 
@@ -28,7 +31,7 @@ export interface Timing {
 export async function takeRates(
   entrants: readonly Entrant[],
   { batchSize = 1, samples = Number.POSITIVE_INFINITY }: Work,
-  { timing, turn, clock }: Timing,
+  { timing, turn, longest, clock }: Timing,
 ): Promise<Map<string, number | string>> {
   const rates = new Map<string, number | string>(
     entrants.map(({ name, attempt: { rows, took } }) => [name, (1000 * rows) / took]),
@@ -42,7 +45,7 @@ export async function takeRates(
 
   const stepsAnEpoch = Math.ceil(samples / batchSize);
   const { outcomes } = await takeTurns(
-    close.map((entrant) => candidate(entrant, stepsAnEpoch, clock)),
+    close.map((entrant) => candidate(entrant, stepsAnEpoch, longest, clock)),
     { title: "auto", rounds, minimumMilliseconds: turn },
   );
   for (const outcome of outcomes)
@@ -51,14 +54,17 @@ export async function takeRates(
 }
 
 /** Steps in runs as long as those of `train`. */
-function candidate({ name, attempt }: Entrant, stepsAnEpoch: number, clock: () => number): Candidate {
+function candidate({ name, attempt }: Entrant, stepsAnEpoch: number, longest: number, clock: () => number): Candidate {
   const most = Math.min(attempt.mostSteps, stepsAnEpoch);
+  const runs = async (steps: number) => {
+    for (let left = steps; left > 0; left -= most) await attempt.run(Math.min(left, most));
+  };
   return {
     name,
     prepare: async () => ({
       async run(steps) {
         const began = clock();
-        for (let left = steps; left > 0; left -= most) await attempt.run(Math.min(left, most));
+        await within(longest, "a turn", runs(steps));
         return { units: steps * attempt.rows, milliseconds: clock() - began };
       },
       close: async () => {},

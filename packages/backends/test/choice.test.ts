@@ -158,6 +158,68 @@ test("one that breaks off in its turns is named with its reason and closed", asy
   expect(breaking.closed).toBe(true);
 });
 
+test("one that stops answering in its turns is named and left out", async () => {
+  const clock = fakeClock();
+  const { backend } = fakeBackend(clock, () => 0.01);
+  let runs = 0;
+  const mute: Checked = {
+    ...backend,
+    compile(program) {
+      const { run, free } = backend.compile(program);
+      return { run: (call) => (++runs > 5 ? new Promise(() => {}) : run(call)), free };
+    },
+  };
+  const contenders = [{ name: "mute", open: async () => mute }, opened(fakeBackend(clock, () => 1))];
+  const choice = await choose(contenders, { network }, { ...limits, start: 50 }, clock.now);
+  expect(choice.name).toBe("fine");
+  expect(choice.leftOut).toEqual([{ name: "mute", reason: "warming up: a turn takes longer than 0.05 s" }]);
+});
+
+test.each<[string, () => Promise<void>]>([
+  [
+    "throws",
+    () => {
+      throw new Error("no closing today");
+    },
+  ],
+  ["rejects", () => Promise.reject(new Error("no closing today"))],
+  ["never ends", () => new Promise(() => {})],
+])("one whose closing %s has lost, and no more", async (_, close) => {
+  const clock = fakeClock();
+  const stubborn: Checked = { ...fakeBackend(clock, () => 2).backend, close };
+  const broken: Checked = {
+    ...fakeBackend(clock, () => {
+      throw new Error("out of memory");
+    }).backend,
+    close,
+  };
+  const contenders = [
+    { name: "stubborn", open: async () => stubborn },
+    { name: "broken", open: async () => broken },
+    opened(fakeBackend(clock, () => 1)),
+  ];
+  const choice = await choose(contenders, { network }, { ...limits, start: 50 }, clock.now);
+  expect(choice.name).toBe("fine");
+  expect(choice.timed.map(({ name }) => name)).toEqual(["fine", "stubborn"]);
+  expect(choice.leftOut).toMatchObject([{ name: "broken" }]);
+});
+
+test("where a single row takes longer than there is time, each does two steps of it, and the line says so", async () => {
+  const { choice, fakes } = await chosenAmong(
+    { a: perThousand(500_000), b: perThousand(400_000) },
+    { network: Network.create([784, 800, 10], { seed: 1 }), batchSize: 8 },
+  );
+  expect(choice.why).toBe("auto: b 2.5 samples/s, a 2 (by 1 of the 8 rows of a batch)");
+  expect(fakes.a?.runs).toEqual([
+    [1, 1],
+    [1, 1],
+  ]);
+  expect(fakes.b?.runs).toEqual([
+    [1, 1],
+    [1, 1],
+  ]);
+});
+
 test("one that isn't ready in time is left out, and closed when it comes after all", async () => {
   const clock = fakeClock();
   const late = fakeBackend(clock, () => 1);

@@ -46,9 +46,15 @@ test("the least of the range that the catalogue lists for an option is taken, wh
 });
 
 test("an unknown name answers with the known ones", async () => {
-  await expect(loadBackend("cpuu")).rejects.toMatchObject(
-    unavailable(/"cpuu" is neither a known backend \(cpu.*\) nor an installed package; for a file, write \.\/cpuu/),
-  );
+  for (const name of ["cpuu", "cpu.js"])
+    await expect(loadBackend(name)).rejects.toMatchObject(
+      unavailable(
+        `"${name}" is neither a known backend (cpu, workers, gpujs) nor an installed package; for a file, write ./${name}`.replace(
+          /[()]/g,
+          "\\$&",
+        ),
+      ),
+    );
 });
 
 test("a factory is called with the options, and its backend is checked", async () => {
@@ -90,6 +96,35 @@ test.each([
   }
 });
 
+test.each([
+  ["nothing to import", "bare", "bare", { exports: { "./sub": "./mine.mjs" } }, 'No "exports" main defined in'],
+  [
+    "not that file",
+    "closed",
+    "closed/mine.mjs",
+    { exports: "./mine.mjs" },
+    "Package subpath './mine.mjs' is not defined",
+  ],
+  ["no main file", "gone", "gone", { main: "./gone.js" }, "Cannot find package '"],
+])(
+  "a package that is installed and has %s is told from one that isn't",
+  async (_, name, specifier, fields, message) => {
+    const cwd = await mkdtemp(join(folder, "project-"));
+    const home = join(cwd, "node_modules", name);
+    await mkdir(home, { recursive: true });
+    await writeFile(join(home, "package.json"), JSON.stringify({ name, ...fields }));
+    await writeFile(join(home, "mine.mjs"), works);
+    const spy = vi.spyOn(process, "cwd").mockReturnValue(cwd);
+    try {
+      await expect(loadBackend(specifier)).rejects.toMatchObject(
+        unavailable(`${specifier} can't be loaded: ${message}`),
+      );
+    } finally {
+      spy.mockRestore();
+    }
+  },
+);
+
 test("a plug-in that is there, but not what it imports, is told from one that isn't there", async () => {
   await expect(loadBackend(await plugIn("lacking", 'import "not-installed"; export default 1;'))).rejects.toMatchObject(
     unavailable(/lacking\.mjs can't be loaded: Cannot find package 'not-installed'/),
@@ -127,6 +162,11 @@ test.each<[string, string, string | RegExp]>([
     /its factory gave none; expected a backend object/,
   ],
   ["a syntax error", "export default (", /can't be loaded/],
+  [
+    "facts that throw",
+    "export default async () => ({ contract: 1, get facts() { throw new Error('not yet') } });",
+    /facts-that-throw\.mjs: /,
+  ],
 ])("a plug-in with %s is refused with the reason", async (name, source, message) => {
   await expect(loadBackend(await plugIn(name.replaceAll(" ", "-"), source))).rejects.toMatchObject(
     unavailable(message),
@@ -143,6 +183,15 @@ const { facts, ...cpu } = await createBackend();
 test.each<[string, object, string]>([
   ["matmul", { matmul: undefined }, "it lacks matmul; expected a function"],
   ["read", { read: 1 }, "read is a number; expected a function"],
+  ["matmul that is null", { matmul: null }, "matmul is null; expected a function"],
+  ["gather that is an object", { gather: {} }, "gather is an object; expected a function"],
+  ["name that is empty", { name: "" }, "name is empty; expected a few words"],
+  ["facts.device", { facts: { ...facts, device: "" } }, "facts.device is empty; expected a few words"],
+  ...[0, -3, Number.NaN, Number.POSITIVE_INFINITY].map((sigmoidUlp): [string, object, string] => [
+    `facts.sigmoidUlp of ${sigmoidUlp}`,
+    { facts: { ...facts, sigmoidUlp } },
+    `facts.sigmoidUlp is ${sigmoidUlp}; expected a positive, finite number`,
+  ]),
   ["compile", { compile: true }, "compile is a boolean; expected a function"],
   ["name", { name: undefined }, "it lacks name; expected a string"],
   ["facts", { facts: undefined }, "facts is none; expected an object"],
