@@ -10,10 +10,13 @@ import {
   conforms,
   foldsLongMatrices,
   losesItsDevice,
+  lostWith,
   type Place,
   standsFaults,
   takesManySteps,
 } from "./gpujs/behaviour.ts";
+
+const lost = /gpujs: Web(GL2|GPU): .*: the (context|device) was lost/;
 
 describeInChromium("gpujs in a page that Vite built", (browser) => {
   let built: Awaited<ReturnType<typeof buildPage>>;
@@ -67,8 +70,35 @@ describeInChromium("gpujs in a page that Vite built", (browser) => {
     standsFaults(mode, place);
     foldsLongMatrices(mode, place);
     if (mode === "webgpu") boundsItsKernels(mode, place);
-    losesItsDevice(mode, place, /^.*gpujs: Web(GL2|GPU): .*: the (context|device) was lost/);
+    losesItsDevice(mode, place, lost);
   });
+
+  test("numbers that were read after the context went without a word are in no report", async () => {
+    expect(await place.call("losesItsDevice", "webgl2", "silently")).toEqual(lostWith(lost));
+  });
+});
+
+// after a few of these Chromium gives up on graphics, so they have one of their own
+describeInChromium("gpujs in a page whose process that draws ends", (browser) => {
+  test.each(["webgl2", "webgpu"] as const)(
+    "in %s mode the training ends with its last report, and says that the device was lost",
+    async (mode) => {
+      const { folder, remove } = await buildPage("gpujs");
+      const site = await serve(folder);
+      const page = await openPage(browser(), site.url);
+      try {
+        const outcome = page.evaluate((mode) => globalThis.gpujs.losesItsDevice(mode, "from outside"), mode);
+        await page.waitForFunction(() => globalThis.gpujs.reported() >= 3);
+        const system = await browser().newBrowserCDPSession();
+        await system.send("Browser.crashGpuProcess");
+        expect(await outcome).toEqual(lostWith(lost));
+      } finally {
+        await page.close();
+        await site.close();
+        await remove();
+      }
+    },
+  );
 });
 
 /**

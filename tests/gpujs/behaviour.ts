@@ -81,15 +81,25 @@ export function foldsLongMatrices(mode: Mode, place: Place): void {
   });
 }
 
+/** What a training says whose device was lost. */
+export const lostWith = (message: RegExp) => ({
+  code: "BACKEND_FAILED",
+  message: expect.stringMatching(message),
+  kept: true,
+});
+
 /** Where a device can be lost and says so. */
 export function losesItsDevice(mode: Mode, place: Place, lost: RegExp): void {
-  test("a device that is lost ends the training with its last report, and the next backend works", async () => {
-    expect(await place.call("losesItsDevice", mode)).toEqual({
-      code: "BACKEND_FAILED",
-      message: expect.stringMatching(lost),
-      kept: true,
-      afterwards: expect.objectContaining({ precision: "f32" }),
-    });
+  // a report reads the error and the weights of both layers
+  test.each(["at once", ...[1, 2, 3, 4].map((reads) => ({ reads }))] as const)(
+    "a device that is lost (%j) ends the training with its last report, and says that it was lost",
+    async (loss) => {
+      expect(await place.call("losesItsDevice", mode, loss)).toEqual(lostWith(lost));
+    },
+  );
+
+  test("after a device that was lost the next backend works", async () => {
+    expect(await place.call("describe", mode)).toMatchObject({ precision: "f32" });
   });
 
   test("a training whose device is lost goes on from its last report on another backend, and says so once", async () => {

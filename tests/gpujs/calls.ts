@@ -8,8 +8,10 @@ import { xor } from "../xor-data.ts";
 export interface Graphics {
   /** Textures and buffers that were made and not deleted. */
   live(): number;
-  /** What a driver's crash looks like; the device that was used last goes. */
-  loseDevice(): void;
+  /** What a driver's crash looks like; the device that was used last goes, at once or when so many reads have begun. */
+  loseDevice(reads?: number): void;
+  /** A loss that no call tells of: nothing is drawn, and reads give zeros. @returns what ends that */
+  loseSilently(): () => void;
   /** Shaders that come from now on have an error in them. @returns what ends that */
   breakShaders(): () => void;
 }
@@ -22,9 +24,13 @@ export type Call = <Name extends keyof Calls>(
   ...args: Parameters<Calls[Name]>
 ) => Promise<Awaited<ReturnType<Calls[Name]>>>;
 
+/** How a training's device goes after the third report: at once, when so many reads have begun, silently, or by what the test does. */
+export type Loss = "at once" | { readonly reads: number } | "silently" | "from outside";
+
 /** What tests ask of gpujs where it runs. */
-export function createCalls({ live, loseDevice, breakShaders }: Graphics) {
+export function createCalls({ live, loseDevice, loseSilently, breakShaders }: Graphics) {
   const open = new Map<Mode, Backend>();
+  let reports = 0;
 
   /** The facts of a backend, or why there is none. */
   async function describe(mode?: Mode) {
@@ -98,25 +104,33 @@ export function createCalls({ live, loseDevice, breakShaders }: Graphics) {
     return wrong;
   }
 
-  /** A training whose device goes after the third report. */
-  async function losesItsDevice(mode: Mode) {
+  /** A training whose device goes after the third report, and whether the network is what the last report said. */
+  async function losesItsDevice(mode: Mode, loss: Loss) {
     const backend = await createBackend({ mode });
     const network = Network.create([2, 2, 1], { seed: 1 });
     let reported = "";
-    let reports = 0;
+    let found: (() => void) | undefined;
+    reports = 0;
     const outcome = await failureOf(async () => {
       const options = { backend, learningRate: 1, epochs: 1e6, reportEvery: { steps: 50 } };
       for await (const _ of train(network, xor, options)) {
         reported = JSON.stringify(network);
-        if (++reports === 3) loseDevice();
+        if (++reports === 3) {
+          if (loss === "silently") found = loseSilently();
+          else if (loss !== "from outside") loseDevice(loss === "at once" ? 0 : loss.reads);
+        }
         // an endless training would hang the test
         if (reports > 1000) break;
       }
     });
     const kept = JSON.stringify(network) === reported;
+    found?.();
     await backend.close();
-    return { ...outcome, kept, afterwards: await describe(mode) };
+    return { ...outcome, kept };
   }
+
+  /** How many reports the training of `losesItsDevice` has made. */
+  const reported = () => reports;
 
   /** The same with the cpu backend to fall back on, beside a training that was on cpu from the start. */
   async function goesOnElsewhere(mode: Mode) {
@@ -187,6 +201,7 @@ export function createCalls({ live, loseDevice, breakShaders }: Graphics) {
     meetsShapes,
     backendsAtOnce,
     losesItsDevice,
+    reported,
     goesOnElsewhere,
     meetsBrokenShader,
     holds,

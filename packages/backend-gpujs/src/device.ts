@@ -27,6 +27,8 @@ export interface Device {
   download(resident: Resident, m: Matrix): Float32Array | Promise<Float32Array>;
   /** Throws when the device was lost, or reports an error that no call has thrown. */
   check(): void;
+  /** Resolves when `check` knows what it can of a call that has failed: some devices tell of their loss a little later. */
+  told(): Promise<void>;
   /** Resolves when all that the kernels were asked for is done. */
   settled(): Promise<void>;
   close(): Promise<void>;

@@ -12,7 +12,7 @@ const LONGEST = 2 ** 24;
 const countable = `${LONGEST} rows or columns, which is as far as float32 counts`;
 
 export function createOperations(device: Device): Operations {
-  const queue = createQueue(device.check);
+  const queue = createQueue(device);
   const live = new Set<Texture>();
   const results = () => [...live].flatMap(({ resident }) => (resident === undefined ? [] : [resident]));
   const { upload, zero, command, done } = createCommands(device, results);

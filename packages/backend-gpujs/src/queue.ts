@@ -1,4 +1,5 @@
 import { DeltaruleError } from "@deltarule/core";
+import type { Device } from "./device.ts";
 
 /**
  * Work in the order of its calls: at once where nothing is under way, else behind what is. What fails makes the backend failed:
@@ -11,18 +12,19 @@ export interface Queue {
   idle(): Promise<void>;
 }
 
-/** @param check throws what the device itself says is wrong, which tells more than what a call made of it */
-export function createQueue(check: () => void): Queue {
+/** @param device says itself what is wrong, which tells more than what a call made of it */
+export function createQueue(device: Pick<Device, "check" | "told">): Queue {
   let last: Promise<void> | undefined;
   let failure: DeltaruleError | undefined;
 
-  const fail = (cause: unknown): never => {
+  const fail = async (cause: unknown): Promise<never> => {
+    await device.told();
     failure ??= new DeltaruleError("BACKEND_FAILED", `gpujs: ${messageOf(deviceFault() ?? cause)}`, { cause });
     throw failure;
   };
   const deviceFault = (): unknown => {
     try {
-      return check();
+      return device.check();
     } catch (fault) {
       return fault;
     }

@@ -14,7 +14,7 @@ export async function graphicsOf(mode: string): Promise<Graphics> {
     case "webgpu":
       return countedWebGpu();
     default:
-      return { live: () => 0, loseDevice: missing, breakShaders: missing };
+      return { live: () => 0, loseDevice: missing, loseSilently: missing, breakShaders: missing };
   }
 }
 
@@ -46,6 +46,7 @@ function countedGl(): Graphics {
   return {
     live: () => made.size,
     loseDevice: missing,
+    loseSilently: missing,
     breakShaders() {
       fault = "\nno shader";
       return () => {
@@ -59,11 +60,12 @@ async function countedWebGpu(): Promise<Graphics> {
   const made = new Set<GPUBuffer>();
   let fault = "";
   let last: GPUDevice | undefined;
+  let readsLeft = 0;
   const { globals } = await import(webgpu);
   const device: GPUDevice = globals.GPUDevice.prototype;
   const buffer: GPUBuffer = globals.GPUBuffer.prototype;
   const { createBuffer, createShaderModule } = device;
-  const { destroy } = buffer;
+  const { destroy, mapAsync } = buffer;
   device.createBuffer = function (descriptor) {
     last = this;
     const buffer = createBuffer.call(this, descriptor);
@@ -74,12 +76,21 @@ async function countedWebGpu(): Promise<Graphics> {
     made.delete(this);
     destroy.call(this);
   };
+  buffer.mapAsync = function (...args) {
+    const mapped = mapAsync.apply(this, args);
+    if (readsLeft > 0 && --readsLeft === 0) last?.destroy();
+    return mapped;
+  };
   device.createShaderModule = function (descriptor) {
     return createShaderModule.call(this, { ...descriptor, code: descriptor.code + fault });
   };
   return {
     live: () => made.size,
-    loseDevice: () => last?.destroy(),
+    loseDevice(reads = 0) {
+      readsLeft = reads;
+      if (reads === 0) last?.destroy();
+    },
+    loseSilently: missing,
     breakShaders() {
       fault = "\nno shader";
       return () => {

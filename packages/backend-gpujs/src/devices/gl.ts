@@ -15,6 +15,7 @@ export function glDevice(opened: {
   const { gl, gpu, api, renderer } = opened;
   const description = `${api}: ${renderer}`;
   const side = Number(gl.getParameter(gl.MAX_TEXTURE_SIZE));
+  const isAlive = createSignOfLife(gl);
   return {
     description,
     software: isSoftware(renderer),
@@ -30,31 +31,38 @@ export function glDevice(opened: {
         : undefined,
     download: (resident, m) => numbersOf(texelsOf(resident), m),
     check() {
-      if (gl.isContextLost()) throw new Error(`${description}: the context was lost`);
+      if (gl.isContextLost() || !isAlive()) throw new Error(`${description}: the context was lost`);
       const code = gl.getError();
       if (code !== gl.NO_ERROR) throw new Error(`${description}: ${errorName(gl, code)}`);
     },
-    settled: createFence(gl),
+    told: () => Promise.resolve(),
+    async settled() {
+      isAlive();
+    },
     close: () => gpu.destroy(),
   };
 }
 
 /**
- * Reads a pixel of its own, which waits for all that was drawn before. A run is short, and browsers say of a fence that it has passed
- * 5 ms after it has.
+ * Reads a pixel of its own, which waits for all that was drawn before; a run is short, and browsers say of a fence that it has passed 5 ms
+ * after it has. Where the process that draws has gone, reads give zeros and no error until the browser comes to say so: then the pixel isn't
+ * what it was, and what was read before it can't be trusted.
  */
-function createFence(gl: WebGLRenderingContext | WebGL2RenderingContext): () => Promise<void> {
+function createSignOfLife(gl: WebGLRenderingContext | WebGL2RenderingContext): () => boolean {
+  const sign = Uint8Array.of(1, 2, 3, 4);
   const framebuffer = gl.createFramebuffer();
   const texture = gl.createTexture();
   gl.bindTexture(gl.TEXTURE_2D, texture);
-  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, 1, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, null);
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, 1, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, sign);
   gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
   gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, texture, 0);
   const pixel = new Uint8Array(4);
-  return async () => {
+  return () => {
     // gpu.js binds its own before it draws
     gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
+    pixel.fill(0);
     gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
+    return pixel.every((x, i) => x === sign[i]);
   };
 }
 

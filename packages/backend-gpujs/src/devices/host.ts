@@ -17,6 +17,7 @@ export function openHost(mode: "cpu" | "webasm"): Device | Absent {
       rows * cols > MOST_NUMBERS ? `${MOST_NUMBERS} numbers (1 GB) in gpu.js's ${mode} mode` : undefined,
     download: flat,
     check() {},
+    told: () => Promise.resolve(),
     settled: () => Promise.resolve(),
     close: () => gpu.destroy(),
   };

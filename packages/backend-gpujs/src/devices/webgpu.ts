@@ -6,6 +6,9 @@ import type { Resident } from "../texture.ts";
 import { flat } from "./host.ts";
 import { provideWebGpu } from "./webgpu-in-node.ts";
 
+// ms between a call that fails as the device is lost and the word that it is; a few have been seen
+const MOST_UNTIL_TOLD = 250;
+
 /** WebGPU. gpu.js has one device for all; the first kernel opens it. */
 export async function openWebGpu(): Promise<Device | Absent> {
   const reason = await provideWebGpu();
@@ -21,13 +24,14 @@ export async function openWebGpu(): Promise<Device | Absent> {
   const name = nameOf(adapter.info);
   const description = `WebGPU: ${name}`;
 
-  let fault: string | undefined;
-  const note = ({ error }: GPUUncapturedErrorEvent) => {
-    fault ??= error.message;
+  let error: string | undefined;
+  const note = (event: GPUUncapturedErrorEvent) => {
+    error ??= event.error.message;
   };
   device.addEventListener("uncapturederror", note);
-  device.lost.then(({ message, reason }) => {
-    fault ??= `the device was lost (${message || reason})`;
+  let loss: string | undefined;
+  const lost = device.lost.then(({ message, reason }) => {
+    loss = `the device was lost (${message || reason})`;
   });
 
   const bytes = Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize);
@@ -52,8 +56,11 @@ export async function openWebGpu(): Promise<Device | Absent> {
       return numbersOf(blocks, m);
     },
     check() {
+      // a device that is lost may complain of calls, too
+      const fault = loss ?? error;
       if (fault !== undefined) throw new Error(`${description}: ${fault}`);
     },
+    told: () => Promise.race([lost, delay(MOST_UNTIL_TOLD)]),
     settled: () => device.queue.onSubmittedWorkDone(),
     async close() {
       device.removeEventListener("uncapturederror", note);
@@ -75,6 +82,8 @@ async function rowsOf(resident: Resident): Promise<unknown> {
     return resident.toArray();
   throw new TypeError("a kernel's result is no buffer");
 }
+
+const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 const nameOf = ({ vendor, architecture, device, description }: GPUAdapterInfo): string =>
   description || [vendor, architecture, device].filter(Boolean).join(" ") || "an adapter without a name";
