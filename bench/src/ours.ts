@@ -5,11 +5,11 @@ import {
   type ExerciseOptions,
   exercise,
   hostPredictionCandidate,
+  pacedTraining,
   predictionCandidate,
   trainingCandidate,
 } from "@deltarule/measure";
 import { openBackend } from "./backends.ts";
-import { pacedTraining } from "./every-backend/paced-training.ts";
 
 // a candidate of ours in a process of its own, by the same lines as every other library: KIND BACKEND OPTIONS [TURN]
 const [kind, backend = "", json = "", turn] = process.argv.slice(2);

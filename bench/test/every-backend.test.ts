@@ -1,8 +1,7 @@
-import { type Measurement, spread } from "@deltarule/measure";
+import { type Measurement, pacedTraining, spread } from "@deltarule/measure";
 import { describe, expect, it } from "vitest";
 import { openBackend } from "../src/backends.ts";
 import { formatEveryBackendSvg } from "../src/every-backend/chart.ts";
-import { pacedTraining } from "../src/every-backend/paced-training.ts";
 import type { HostProof } from "../src/every-backend/proofs.ts";
 import { everyBackend, formatEveryBackend } from "../src/every-backend/table.ts";
 

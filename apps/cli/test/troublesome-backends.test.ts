@@ -44,6 +44,12 @@ test.each([
   expect(err).toBe(`warning: the backend troublesome can't be closed: ${reason}\n`);
 });
 
+test("conformance names the backend that can't be closed", async () => {
+  const args = ["conformance", "--only", "update", "--backend", `${path}:closes=fails`];
+  const { err, code } = await run(args, { cwd: emptyFolder() });
+  expect({ err, code }).toEqual({ err: `error: ${path}:closes=fails: no closing today\n`, code: 1 });
+});
+
 test("a failure of the training is told, though closing fails too", async () => {
   const { err, code } = await trained("trains=fails,closes=fails");
   expect(code).toBe(1);

@@ -1,8 +1,7 @@
 // What Chromium's page does for the benchmark: plain data goes in and out.
 import { loadBackend, type Variant } from "@deltarule/backends";
-import type { ExerciseOptions, Prepared, Proof, Work } from "@deltarule/measure";
+import { type ExerciseOptions, type Prepared, type Proof, pacedTraining, type Work } from "@deltarule/measure";
 import { probeHere, proveHere } from "./here.ts";
-import { pacedTraining } from "./paced-training.ts";
 
 const calls = { probe: probeHere, conformance: proveHere, prepare, prove, run };
 

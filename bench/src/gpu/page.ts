@@ -1,7 +1,6 @@
 // The page that a candidate has to itself, in the same Chromium as the others.
 import { createBackend, type Mode } from "@deltarule/backend-gpujs";
-import { type Candidate, compiledCandidate, exercise, type Open } from "@deltarule/measure";
-import { pacedTraining } from "../every-backend/paced-training.ts";
+import { type Candidate, compiledCandidate, exercise, type Open, pacedTraining } from "@deltarule/measure";
 import type { Learner, LoadedTask } from "../processes/serve.ts";
 import { brainLearner } from "./brain-learner.ts";
 import type { Answering, BenchPage, PageTask } from "./page-task.ts";

@@ -8,6 +8,7 @@ export { formatMarkdown, formatMeasurement } from "./markdown.ts";
 export { matmulCandidate, type Product } from "./matmul-candidate.ts";
 export type { LeftOut, Measured, Measurement, Outcome } from "./measurement.ts";
 export { type RepeatedRows, trainInFloat64 } from "./oracle.ts";
+export { pacedTraining } from "./paced-training.ts";
 export { hostPredictionCandidate, predictionCandidate } from "./prediction-candidates.ts";
 export { prove, type Task } from "./proof.ts";
 export { type BenchReport, type Earlier, type Figure, mergedReport } from "./report.ts";

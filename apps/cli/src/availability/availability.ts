@@ -1,5 +1,5 @@
 import type { Facts } from "@deltarule/core";
-import { type Exercise, type Outcome, type TurnsOptions, takeTurns, trainingCandidate } from "@deltarule/measure";
+import { type ExerciseOptions, type Outcome, pacedTraining, type TurnsOptions, takeTurns } from "@deltarule/measure";
 import { type BackendChoice, choiceText, everyChoice } from "../backend-choice.ts";
 import { openBackend } from "../open-backend.ts";
 import { reasonOf } from "../system-error.ts";
@@ -34,18 +34,21 @@ async function tried(choice: BackendChoice): Promise<Availability> {
 /** Turns before the first round. */
 const WARM_UP = 2;
 
+/** Milliseconds from report to report that a slow backend trains at most. */
+const LONGEST = 1000;
+
 /** Turns of all that are available together. */
 export const turnsOfTimings = (all: readonly Availability[], rounds: number): number =>
   all.filter((one) => "facts" in one).length * (WARM_UP + rounds);
 
-/** How fast the available ones train, all of them in the same rounds. */
+/** How fast the available ones train, all of them in the same rounds; one that needs longer than a second for an epoch is skipped. */
 export async function withTimings(
   all: readonly Availability[],
-  exercise: Exercise,
+  exercise: ExerciseOptions,
   turns: Pick<TurnsOptions, "rounds" | "signal" | "onTurn">,
 ): Promise<Availability[]> {
   const candidates = all.flatMap((one) =>
-    "facts" in one ? trainingCandidate(choiceText(one.choice), () => openBackend(one.choice), exercise) : [],
+    "facts" in one ? pacedTraining(choiceText(one.choice), () => openBackend(one.choice), exercise, LONGEST) : [],
   );
   const { outcomes } = await takeTurns(candidates, { title: "backends", ...turns });
   return all.map((one) =>

@@ -8,6 +8,7 @@ import { textView } from "../conformance-text.ts";
 import type { ConformanceView } from "../conformance-view.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Interrupts } from "../interrupts.ts";
+import { reasonOf } from "../system-error.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface ConformanceFlags {
@@ -74,6 +75,9 @@ async function proved(
     view.report(named);
     return named;
   } catch (error) {
+    // thrown outside of every case: by its closing, for one
+    if (!(error instanceof DeltaruleError || signal.aborted))
+      throw new DeltaruleError("BACKEND_FAILED", `${name}: ${reasonOf(error)}`, { cause: error });
     if (!(skipMissing && error instanceof DeltaruleError && error.code === "BACKEND_UNAVAILABLE")) throw error;
     view.missing(name, error.message);
     return undefined;

@@ -1,12 +1,7 @@
 import { type Backend, train } from "@deltarule/core";
-import {
-  type Candidate,
-  type Exercise,
-  type ExerciseOptions,
-  exercise,
-  type Open,
-  trainingCandidate,
-} from "@deltarule/measure";
+import type { Candidate } from "./candidate.ts";
+import { type Exercise, type ExerciseOptions, exercise } from "./exercise.ts";
+import { type Open, trainingCandidate } from "./training-candidate.ts";
 
 /**
  * Training whose reports are no farther apart than `turn` milliseconds, for devices that are thousands of times slower than others. An epoch
