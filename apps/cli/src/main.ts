@@ -23,8 +23,8 @@ process.on("exit", () => {
   process.exitCode = failed(new Error(`it broke off before it was done: ${why}`));
 });
 
-// output that can't be written fails outside of every call
-process.on("uncaughtException", (error) => end(failed(error)));
+// output that can't be written fails outside of every call, and so does what a plug-in forgets to wait for
+process.on("uncaughtException", (error) => end(failed(placed(error))));
 
 const interrupts = watchInterrupts({ on: process.on.bind(process), stdout, stderr, exit: end });
 
@@ -43,4 +43,10 @@ function failed(error: unknown): ExitCode {
   const message = error instanceof Error ? error.message : String(error);
   terminal.err.write(`${terminal.paintError.red("error:")} ${inOurTerms(message)}\n`);
   return error instanceof DeltaruleError && error.code === "OPTION_INVALID" ? exitCode.wrongUsage : exitCode.failed;
+}
+
+/** With the place that it comes from, where the message is not ours and so may not say so. */
+function placed(error: Error): Error {
+  const [place] = /file:.*:\d+:\d+/.exec(error.stack ?? "") ?? [];
+  return error instanceof DeltaruleError || !place ? error : new Error(`${error.message} (${place})`);
 }

@@ -44,6 +44,12 @@ test.each([
   expect(err).toBe(`warning: the backend troublesome can't be closed: ${reason}\n`);
 });
 
+test("what a backend forgets to wait for is told with its place", async () => {
+  const { err, code } = await trained("opens=carelessly", "--quiet");
+  expect(code).toBe(1);
+  expect(err).toMatch(/^error: nobody waits for this \(file:.*troublesome\.mjs:\d+:\d+\)\n$/);
+});
+
 test("conformance names the backend that can't be closed", async () => {
   const args = ["conformance", "--only", "update", "--backend", `${path}:closes=fails`];
   const { err, code } = await run(args, { cwd: emptyFolder() });
