@@ -1,6 +1,7 @@
 import type { Instruction, Scalar } from "@deltarule/core";
 import type { KernelOutput } from "gpu.js";
 import type { Device } from "./device.ts";
+import type { Finish, Finished, Matmul } from "./fuse.ts";
 import { createKernels, type Launch } from "./kernel-cache.ts";
 import { deltaFromError, deltaFromTarget } from "./kernels/delta.ts";
 import { gather } from "./kernels/gather.ts";
@@ -21,7 +22,7 @@ export type Command = (rate: number, rows?: Float32Array) => Pending;
 export interface Commands {
   upload(m: Texture, values: Float32Array): Pending;
   zero(m: Texture): Pending;
-  command(instruction: Instruction<Texture>): Command;
+  command(instruction: Instruction<Texture> | Finished): Command;
   /** Resolves when the device has done all that it was asked for. @throws what the device has to say */
   done(): Promise<void>;
 }
@@ -60,20 +61,40 @@ export function createCommands(device: Device, results: () => readonly Resident[
     if (++underWay >= MOST_UNDER_WAY) await done();
   }
 
-  function bind(i: Instruction<Texture>): Command {
+  function bindProduct(product: Matmul, finish?: Finish): Command {
+    const { a, b, bias, transposeA = false, transposeB = false, alpha = 1, beta = 0 } = product;
+    const inner = transposeA ? a.rows : a.cols;
+    const text = matmul({ transposeA, transposeB, bias: !!bias, beta: beta !== 0, inner, finish: finish?.op });
+    const bound = (out: Texture, others: readonly Texture[], scalars: (rate: number) => number[]): Command => {
+      const inputs = [a, b, ...(bias ? [bias] : []), ...others];
+      const kernel = kernels.get(text, out, inputs);
+      return (rate) => launch(kernel, out, inputs, scalars(rate));
+    };
+    const alphaAlone = (rate: number) => [scalar(alpha, rate)];
+    switch (finish?.op) {
+      case "sigmoid":
+        return bound(finish.out, [], alphaAlone);
+      case "delta":
+        return bound(finish.out, [finish.a], alphaAlone);
+      case "update":
+        return bound(finish.w, [finish.w], (rate) => [scalar(finish.rate, rate)]);
+      default:
+        return beta === 0
+          ? bound(product.out, [], alphaAlone)
+          : bound(product.out, [product.out], (rate) => [scalar(alpha, rate), beta]);
+    }
+  }
+
+  function bind(i: Instruction<Texture> | Finished): Command {
     switch (i.op) {
       case "gather": {
         const kernel = kernels.get(gather, i.out, [i.source]);
         return (_, rows) => launch(kernel, i.out, [i.source], [rows!]);
       }
-      case "matmul": {
-        const { a, b, out, bias, transposeA = false, transposeB = false, alpha = 1, beta = 0 } = i;
-        const inner = transposeA ? a.rows : a.cols;
-        const product = matmul({ transposeA, transposeB, bias: bias !== undefined, beta: beta !== 0, inner });
-        const inputs = [a, b, ...(bias ? [bias] : []), ...(beta === 0 ? [] : [out])];
-        const kernel = kernels.get(product, out, inputs);
-        return (rate) => launch(kernel, out, inputs, beta === 0 ? [scalar(alpha, rate)] : [scalar(alpha, rate), beta]);
-      }
+      case "matmul":
+        return bindProduct(i);
+      case "finished":
+        return bindProduct(i.product, i.finish);
       case "sigmoid": {
         const kernel = kernels.get(sigmoid, i.out, [i.net]);
         return () => launch(kernel, i.out, [i.net], []);

@@ -1,6 +1,7 @@
 import { type Backend, type Compiled, DeltaruleError, type Instruction, type Program } from "@deltarule/core";
 import { type Command, createCommands } from "./commands.ts";
 import type { Device } from "./device.ts";
+import { fuse } from "./fuse.ts";
 import { createQueue } from "./queue.ts";
 import { release, type Texture } from "./texture.ts";
 
@@ -58,13 +59,15 @@ export function createOperations(device: Device): Operations {
     delta: (a, source, out) => now({ op: "delta", a, source, out }),
     update: (w, step, rate) => now({ op: "update", w, step, rate }),
     squaredError: (a, target, out) => now({ op: "squaredError", a, target, out }),
-    compile({ batchSize, instructions }: Program<Texture>): Compiled {
+    compile(program: Program<Texture>): Compiled {
+      const { batchSize, instructions } = program;
       let commands: Command[] | undefined;
       return {
         run({ order, rate }) {
           const indices = Float32Array.from(order);
           return queue.wait(async () => {
-            commands ??= instructions.map(command);
+            // gpu.js's cpu mode computes in float64, and a number that is never stored isn't rounded
+            commands ??= (device.layout.name === "numbers" ? instructions : fuse(program)).map(command);
             for (let at = 0; at < indices.length; at += batchSize) {
               const rows = indices.subarray(at, at + batchSize);
               for (const run of commands) {

@@ -7,5 +7,8 @@ export const deltaFromTarget = elementwise(
   (a, target) => `(${target} - ${a}) * ${a} * (1 - ${a})`,
 );
 
+/** Text of δ_j = error_j a_j (1 − a_j) */
+export const hiddenDelta = (a: string, error: string): string => `${error} * ${a} * (1 - ${a})`;
+
 /** δ_j = error_j a_j (1 − a_j)   n × J */
-export const deltaFromError = elementwise(["a", "error"], [], (a, error) => `${error} * ${a} * (1 - ${a})`);
+export const deltaFromError = elementwise(["a", "error"], [], hiddenDelta);

@@ -1,6 +1,9 @@
 import type { Layout } from "../layout.ts";
+import { hiddenDelta } from "./delta.ts";
 import { components, loadBlock, thread } from "./kernel.ts";
 import type { Product } from "./product.ts";
+import { activation } from "./sigmoid.ts";
+import { moved } from "./update.ts";
 
 // blocks of each operand that a turn of the loop takes
 const UNROLLED = 2;
@@ -8,7 +11,7 @@ const UNROLLED = 2;
 /** A block of the product a thread: two blocks serve eight multiplications; number by number there would be two loads for each. */
 export function productOfBlocks(
   layout: Pick<Layout, "name">,
-  { transposeA, transposeB, bias, beta, inner }: Product,
+  { transposeA, transposeB, bias, beta, inner, finish }: Product,
 ): string {
   const load = loadBlock(layout);
   const { row, col } = thread;
@@ -28,13 +31,34 @@ export function productOfBlocks(
   const rest = Array.from({ length: Math.ceil(inner / 2) - inLoop }, (_, u) =>
     add(inLoop + u, Math.min(2, inner - 2 * (inLoop + u))),
   ).join("");
-  const finish = (c: number) => `alpha * s${c}${bias ? ` + bias${c & 1}` : ""}${beta ? ` + beta * out${c}` : ""}`;
+  const product = (c: number) =>
+    finish === "update" ? `s${c}` : `alpha * s${c}${bias ? ` + bias${c & 1}` : ""}${beta ? ` + beta * out${c}` : ""}`;
+  const { operand, result } = finishing(finish);
   return `
   ${components.map((c) => `let s${c} = 0;`).join(" ")}
   for (let q = 0; q < ${inLoop}; q += ${UNROLLED}) {${turn}
-  }${rest}${bias ? load("bias", 0) : ""}${beta ? load("out") : ""}
-  return [${components.map(finish).join(", ")}];
+  }${rest}${bias ? load("bias", 0) : ""}${beta ? load("out") : ""}${operand ? load(operand) : ""}${components
+    .map((c) => `\n  const product${c} = ${product(c)};`)
+    .join("")}
+  return [${components.map((c) => result(`product${c}`, `${operand}${c}`)).join(", ")}];
 `;
+}
+
+/** The matrix that the finish takes besides the product, and what it makes of the elements. */
+function finishing(finish: Product["finish"]): {
+  readonly operand?: string;
+  readonly result: (product: string, element: string) => string;
+} {
+  switch (finish) {
+    case "sigmoid":
+      return { result: activation };
+    case "delta":
+      return { operand: "activation", result: (error, a) => hiddenDelta(a, error) };
+    case "update":
+      return { operand: "w", result: (step, w) => moved(w, step) };
+    default:
+      return { result: (product) => product };
+  }
 }
 
 /** Where row r and column c of a block stand in it. */
