@@ -20,10 +20,10 @@ export interface Setting {
 }
 
 /**
- * For how long a thread looks at a barrier. Who sleeps is woken after as long as whole steps take, and a virtual machine may wake it on the
- * core of who wakes it, whose thread then looks in vain: the scheduler parts them at its next tick, of 4 ms in Linux, if both want to run.
+ * For how long a thread looks at a barrier: longer than others come late to it that work too. Two threads on one core, where a system may
+ * have put them, keep each other from working as long as they look, up to a scheduler's tick of 4 ms a barrier.
  */
-const PATIENCE_MILLISECONDS = 5;
+const PATIENCE_MILLISECONDS = 0.1;
 
 /** cpu's kernels on many threads over one shared memory; the operations outside runs are the calling thread's own. */
 export async function createWorkersBackend(setting: Setting): Promise<WasmBackend> {

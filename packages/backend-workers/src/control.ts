@@ -1,15 +1,13 @@
 /**
  * Words that threads share besides the matrices, 64 bytes apart, so that no two threads write into one cache line: how many have arrived
- * at the barrier, how often it has opened, how many sleep there, whether the run is over for good, how many runs have been asked for, and a
- * heartbeat of each thread.
+ * at the barrier, how often it has opened, how many sleep there, whether the run is over for good, and a heartbeat of each thread.
  */
 const LINE = 16;
 const ARRIVED = 0;
 const OPENED = LINE;
 const SLEEPING = 2 * LINE;
 const STOPPED = 3 * LINE;
-const RUNS = 4 * LINE;
-const BEATS = 5 * LINE;
+const BEATS = 4 * LINE;
 
 // who sleeps at the barrier shows now and then that it is alive
 const NAP_MILLISECONDS = 100;
@@ -45,7 +43,7 @@ export function meet(control: Int32Array, thread: number, count: number, patienc
     if (Atomics.load(control, SLEEPING) > 0) Atomics.notify(control, OPENED);
     return;
   }
-  if (looks(control, OPENED, opened, patience)) return;
+  if (opens(control, opened, patience)) return;
   Atomics.add(control, SLEEPING, 1);
   while (Atomics.load(control, OPENED) === opened) {
     Atomics.wait(control, OPENED, opened, NAP_MILLISECONDS);
@@ -54,27 +52,15 @@ export function meet(control: Int32Array, thread: number, count: number, patienc
   Atomics.sub(control, SLEEPING, 1);
 }
 
-/** Says that messages of a run follow. */
-export function announceRun(control: Int32Array): void {
-  Atomics.add(control, RUNS, 1);
-}
-
-export const runsAnnounced = (control: Int32Array): number => Atomics.load(control, RUNS);
-
-/** Stays awake until a run after those so far is announced, but no longer than `patience` milliseconds. */
-export function awaitRun(control: Int32Array, soFar: number, patience: number): void {
-  looks(control, RUNS, soFar, patience);
-}
-
 // some microseconds: a look at the clock takes longer than one at a word
 const LOOKS = 1000;
 
-/** Whether a word changes within so many milliseconds. */
-function looks(control: Int32Array, word: number, from: number, patience: number): boolean {
+/** Whether the barrier opens within so many milliseconds. */
+function opens(control: Int32Array, opened: number, patience: number): boolean {
   if (patience === 0) return false;
   const began = performance.now();
   do {
-    for (let look = 0; look < LOOKS; look++) if (Atomics.load(control, word) !== from) return true;
+    for (let look = 0; look < LOOKS; look++) if (Atomics.load(control, OPENED) !== opened) return true;
   } while (performance.now() - began < patience);
   return false;
 }

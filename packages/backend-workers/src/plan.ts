@@ -39,6 +39,8 @@ const MOST_MESSAGE_MILLISECONDS = 1;
 // messages on a machine of their own: what is dear today is tried again some day
 const IDLE_MESSAGE_MILLISECONDS = 0.05;
 const FORGET_MILLISECONDS = 10_000;
+// threads that begin on one core are parted about then, and hot kernels compiled once more
+const SETTLED_MILLISECONDS = 100;
 
 /**
  * The cost of n batches on t threads:  message_t + n · slowness_t (unit · work_t + barriers_t · barrier_t),  where work_t adds up each
@@ -48,6 +50,8 @@ const FORGET_MILLISECONDS = 10_000;
  */
 export function createPlan(program: readonly Record[], costs: Costs, longestInline = 10): Plan {
   const estimates = new Map([0, ...costs.of.keys()].map((threads) => [threads, estimate(threads)]));
+  // on any number of threads, as far as runs have shown
+  let leastSlowness = 1;
 
   function estimate(threads: number): Estimate {
     const phases = phasesOf(program, Math.max(1, threads));
@@ -90,12 +94,17 @@ export function createPlan(program: readonly Record[], costs: Costs, longestInli
         if (message <= MOST_MESSAGE_MILLISECONDS) return;
       }
       const computing = Math.max(0, milliseconds - costOf(threads).message);
-      ran.slowness = corrected(ran.slowness, computing / asExpected);
+      ran.slowness = corrected(ran.slowness, computing / asExpected, milliseconds);
       ran.seen = true;
+      // kernels that an engine has compiled once more are faster on any number of threads, and what was seen before says less; what is
+      // slower may be the threads
+      const faster = Math.min(1, ran.slowness / leastSlowness);
+      leastSlowness *= faster;
+      const outdated = Math.max(forgotten, 1 - faster);
       for (const other of estimates.values()) {
-        // kernels that are faster than they were measured are so everywhere; what is slower may be the threads
-        if (!other.seen) other.slowness = Math.min(other.slowness, ran.slowness);
-        else other.slowness += forgotten * (ran.slowness - other.slowness);
+        if (other === ran) continue;
+        other.slowness *= faster;
+        if (other.seen) other.slowness += outdated * (ran.slowness - other.slowness);
       }
     },
   };
@@ -103,9 +112,15 @@ export function createPlan(program: readonly Record[], costs: Costs, longestInli
 
 const between = (a: number, b: number) => (a + b) / 2;
 
-/** How slow it was believed to be, moved towards what was seen: little by what was slower, for who is interrupted is only ever that. */
-const corrected = (believed: number, seen: number) =>
-  seen < believed ? between(believed, seen) : 0.8 * believed + 0.2 * Math.min(seen, 2 * believed);
+/**
+ * How slow it was believed to be, moved towards what was seen: little by what was slower, the less the shorter it was. Who is interrupted is
+ * only ever slower, and threads that begin on one core aren't parted at once.
+ */
+function corrected(believed: number, seen: number, milliseconds: number): number {
+  if (seen < believed) return between(believed, seen);
+  const weight = 0.2 * Math.min(1, milliseconds / SETTLED_MILLISECONDS);
+  return believed + weight * (Math.min(seen, 2 * believed) - believed);
+}
 
 /** The work that the threads do one after the other, since each phase is as slow as its slowest thread; and the longest instruction. */
 function loadOf(phases: readonly Phase[], threads: number): { readonly work: number; readonly longest: number } {

@@ -1,5 +1,5 @@
 import { DeltaruleError } from "@deltarule/core";
-import { announceRun, createControl, stop } from "./control.ts";
+import { createControl, stop } from "./control.ts";
 import type { Reply, Run, Start } from "./messages.ts";
 import { START_MILLISECONDS } from "./start-thread.ts";
 import type { Thread } from "./thread-handle.ts";
@@ -105,7 +105,6 @@ export async function createPool(
         (thread) => working.has(thread),
         (thread) => fail(thread, `died: it has been silent for ${(patience / 1000).toFixed(1)} s`),
       );
-      announceRun(control);
       await ask(parts).finally(end);
     },
     async close() {

@@ -1,6 +1,6 @@
 import { instantiate, layout } from "@deltarule/backend-cpu/wasm";
 import { parentPort } from "#worker_threads";
-import { awaitRun, beat, isStopped, meet, runsAnnounced, stop } from "./control.ts";
+import { beat, isStopped, meet, stop } from "./control.ts";
 import type { Reply, Run, Start } from "./messages.ts";
 
 /** A thread's own program: kernels of its own over the shared memory, then runs, each of which it walks through by itself. */
@@ -45,10 +45,7 @@ async function performer({ thread, module, memory, control }: Start): Promise<(r
   }
 
   return (run) => {
-    const announced = runsAnnounced(control);
     walk(run);
     answer({ done: true });
-    // runs follow each other, and a thread that sleeps may be woken on the core of another; the first one's core is now the calling thread's
-    if (thread > 0) awaitRun(control, announced, run.patience);
   };
 }

@@ -57,7 +57,7 @@ test("barriers that turn out dear, on a machine that others use too, bring a pro
   const plan = await planOf([784, 30, 10], 10, costs(2));
   const { threads, milliseconds } = plan.choose(30);
   expect(threads).toBe(2);
-  for (let run = 0; run < 5; run++) plan.learn(2, 30, 5 * milliseconds);
+  for (let spent = 0; spent < 500; spent += 5 * milliseconds) plan.learn(2, 30, 5 * milliseconds);
   expect(plan.choose(30).threads).toBe(0);
 });
 
@@ -98,10 +98,29 @@ test("kernels slower than they were measured are so on any number of threads: ot
   expect(plan!.longest(4) / model!.longest(4)).toBeCloseTo(4, 0);
 });
 
+test("two threads that lost while an engine still compiled the kernels are tried again when these are fast", async () => {
+  const expected = await Promise.all(
+    [0, 2].map(async (threads) => {
+      const of = new Map([...costs(2).of].filter(([count]) => count === threads));
+      return (await planOf([784, 300, 10], 32, { unit: 5e-7, of })).choose(4).milliseconds;
+    }),
+  );
+  const plan = await planOf([784, 300, 10], 32, costs(2));
+  const run = (ofOthers: number, ofTwo: number) => {
+    const { threads } = plan.choose(4);
+    plan.learn(threads, 4, threads === 2 ? ofTwo * expected[1]! : ofOthers * expected[0]!);
+    return threads;
+  };
+  while (run(1, 4) === 2);
+  expect(plan.choose(4).threads).not.toBe(2);
+  for (let hot = 0; hot < 20; hot++) run(0.3, 0.3);
+  expect(plan.choose(4).threads).toBe(2);
+});
+
 test("a program that loses by its threads more than the model knows is soon back on the calling thread, and seldom tried again", async () => {
   const plan = await planOf([784, 30, 10], 10, costs(2, 2e-7));
   let [here, there] = [0, 0];
-  for (let run = 0; run < 1000; run++) {
+  for (let run = 0; run < 3000; run++) {
     // a step of 30 µs takes 40 on two threads
     const { threads } = plan.choose(200);
     plan.learn(threads, 200, threads === 0 ? 6 : 8);
@@ -115,11 +134,22 @@ test("a program that loses by its threads more than the model knows is soon back
 test("what takes longer than any message is the program's slowness, in short runs too", async () => {
   const plan = await planOf([784, 30, 10], 10, { unit: 2e-7, of: new Map([[2, { message: 1, barrier: 0 }]]) });
   // a step of 30 µs takes 66 on two threads
-  for (let run = 0; run < 10; run++) {
+  for (let run = 0; run < 40; run++) {
     const { threads } = plan.choose(200);
     plan.learn(threads, 200, threads === 0 ? 6 : 13);
   }
   expect(plan.choose(200).threads).toBe(0);
+});
+
+test("two threads that the system parts only after a tenth of a second keep the program meanwhile", async () => {
+  const plan = await planOf([784, 300, 10], 32, costs(2));
+  const { milliseconds } = plan.choose(4);
+  for (let spent = 0; spent < 100; spent += 3 * milliseconds) {
+    expect(plan.choose(4).threads).toBe(2);
+    plan.learn(2, 4, 3 * milliseconds);
+  }
+  for (let run = 0; run < 5; run++) plan.learn(2, 4, milliseconds);
+  expect(plan.choose(4).milliseconds / milliseconds).toBeCloseTo(1, 1);
 });
 
 test("a run that was interrupted once changes little", async () => {
