@@ -139,7 +139,8 @@ function wrap(backend: Backend): Checked {
       };
     },
     close() {
-      closing ??= backend.close();
+      // one that throws at once has failed like one that rejects
+      closing ??= (async () => backend.close())();
       return closing;
     },
   };

@@ -174,6 +174,18 @@ test("a closed backend refuses work, closes once, and lets owners free what they
   expect(raw.calls).not.toContain("free");
 });
 
+test("a close that throws is one that rejects, whenever it is called", async () => {
+  const closing = checked({
+    ...recording(),
+    close() {
+      throw new Error("busy");
+    },
+  });
+  const [first, second] = [closing.close(), closing.close()];
+  await expect(first).rejects.toThrow("busy");
+  await expect(second).rejects.toThrow("busy");
+});
+
 const source = matrix(5, 3);
 const x = matrix(2, 3);
 const y = matrix(2, 3);
