@@ -62,7 +62,7 @@ function parsed(text: string): Variant {
 
 function checkOptions({ name, options }: Entry, given: Variant["options"]): void {
   for (const [option, value] of Object.entries(given)) {
-    const values = options[option];
+    const values = Object.hasOwn(options, option) ? options[option] : undefined;
     if (values === undefined) {
       const meant = nearest(option, Object.keys(options));
       throw new InvalidArgumentError(

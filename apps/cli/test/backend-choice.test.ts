@@ -22,6 +22,7 @@ test.each([
   ["workers:threads=0", 'workers\'s option threads is "0"; expected a whole number from 1 to 1024.'],
   ["workers:threads=1.5", 'workers\'s option threads is "1.5"; expected a whole number from 1 to 1024.'],
   ["workers:threads=all", 'workers\'s option threads is "all"; expected a whole number from 1 to 1024.'],
+  ["cpu:constructor=1", 'cpu has no option "constructor"; expected arithmetic or simd.'],
   ["cpu:arithmatic=fast", 'cpu has no option "arithmatic"; expected arithmetic or simd. Did you mean arithmetic?'],
   ["cpu:portable", '"portable" is no option of a backend; expected one such as simd=false.'],
   ["", "Expected a name of deltarule backends, a module's path or a package."],
