@@ -7,11 +7,7 @@ test.each([
   ["cpu:arithmetic=portable", "cpu", { arithmetic: "portable" }],
   ["cpu:arithmetic=portable,simd=false", "cpu", { arithmetic: "portable", simd: false }],
   ["workers:threads=3,arithmetic=portable", "workers", { threads: 3, arithmetic: "portable" }],
-  ["./mine.js", "./mine.js", {}],
   ["./mine.js:threads=2,mode=a:b,loud=true", "./mine.js", { threads: 2, mode: "a:b", loud: true }],
-  ["@me/backend:device=gpu0", "@me/backend", { device: "gpu0" }],
-  ["C:\\mine.js", "C:\\mine.js", {}],
-  ["C:\\mine.js:threads=2", "C:\\mine.js", { threads: 2 }],
 ])("%s is a backend and its options", (text, specifier, options) => {
   expect(backendChoice(text)).toEqual({ specifier, options });
   expect(choiceText(backendChoice(text))).toBe(text);

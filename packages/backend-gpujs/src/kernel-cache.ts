@@ -56,7 +56,7 @@ export function createKernels(
 
   return {
     get(text, out, inputs) {
-      const source = text(layout);
+      const source = text(layout.name);
       const key = [out, ...inputs].map(({ rows, cols }) => `${rows}×${cols} `).join("") + source;
       return (...args) => {
         const kernel = known.get(key) ?? compile(source, out);

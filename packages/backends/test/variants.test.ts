@@ -8,6 +8,7 @@ test.each([
   ["cpu:simd=false,arithmetic=portable", "cpu", { simd: false, arithmetic: "portable" }],
   ["workers:threads=3", "workers", { threads: 3 }],
   ["./cpu.js", "./cpu.js", {}],
+  ["./mine.js", "./mine.js", {}],
   ["./mine.js:threads=2,mode=a:b,loud=true", "./mine.js", { threads: 2, mode: "a:b", loud: true }],
   ["@me/backend:device=gpu0", "@me/backend", { device: "gpu0" }],
   ["C:\\mine.js", "C:\\mine.js", {}],

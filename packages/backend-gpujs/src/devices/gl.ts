@@ -21,7 +21,7 @@ export function glDevice(opened: {
     software: isSoftware(renderer),
     gpu,
     layout: blocksInTexels(side),
-    native: loadBlock(gl),
+    native: blockLoader(gl),
     // a texture can't be deleted once the kernel is gone that made it, and kernels hold on to their last arguments
     kernels: { most: 256, go: "together" },
     // gpu.js folds the texels into a square, or nearly one
@@ -78,7 +78,7 @@ function texelsOf(resident: Resident): Float32Array {
  * gpu.js finds a texel by its number in the matrix, with two divisions, the dearest part of a load. In a texture of the matrix's own shape there
  * is nothing to divide.
  */
-function loadBlock(gl: WebGLRenderingContext | WebGL2RenderingContext): string {
+function blockLoader(gl: WebGLRenderingContext | WebGL2RenderingContext): string {
   const sample = "PIXEL_UNPACK_BUFFER" in gl ? "texture" : "texture2D";
   return `
 vec4 loadBlock(sampler2D blocks, ivec2 size, ivec3 shape, int z, int y, int x) {

@@ -8,7 +8,7 @@ export function openHeadlessGl(): Device | Absent {
   if (!GPU.isHeadlessGLSupported)
     return { reason: "the package gl isn't installed, or finds no display (xvfb-run gives it one)" };
   const gpu = new GPU({ mode: "headlessgl" });
-  const probe = gpu.createKernel(zeros({ name: "texels" }), { output: [1, 1, 1], precision: "single" });
+  const probe = gpu.createKernel(zeros("texels"), { output: [1, 1, 1], precision: "single" });
   probe();
   const gl: unknown = probe.kernel.context;
   if (!isContext(gl)) return { reason: "gpu.js made no OpenGL context" };

@@ -1,7 +1,7 @@
 import { GPU } from "gpu.js";
 import { type Absent, type Device, isSoftware } from "../device.ts";
 import { zeros } from "../kernels/zeros.ts";
-import { blocksInBuffer, blocksOf, numbers, numbersOf } from "../layout.ts";
+import { blocksInBuffer, blocksOf, numbersOf } from "../layout.ts";
 import type { Resident } from "../texture.ts";
 import { flat } from "./host.ts";
 import { provideWebGpu } from "./webgpu-in-node.ts";
@@ -15,7 +15,7 @@ export async function openWebGpu(): Promise<Device | Absent> {
   if (reason) return { reason };
   if (!(await GPU.isWebGPUAvailable())) return { reason: "WebGPU is there, but gives no adapter" };
   const gpu = new GPU({ mode: "webgpu" });
-  const probe = gpu.createKernel(zeros(numbers), { output: [1, 1] });
+  const probe = gpu.createKernel(zeros("numbers"), { output: [1, 1] });
   await probe();
   const context: unknown = probe.kernel.context;
   probe.destroy();

@@ -13,7 +13,7 @@ export function elementwise(
 ): Kernel {
   const parameters = [...operands, ...scalars].join(", ");
   return (layout) =>
-    layout.name === "numbers"
+    layout === "numbers"
       ? `function (${parameters}) {
   return ${expression(...operands.map((m) => `${m}[this.thread.y][this.thread.x]`))};
 }`

@@ -3,7 +3,7 @@ import { type Kernel, loadBlock, thread } from "./kernel.ts";
 
 /** out_r = source_rows[r], the indices from the host */
 export const gather: Kernel = (layout) =>
-  layout.name === "numbers"
+  layout === "numbers"
     ? `function (source, rows) {
   return source[rows[this.thread.y]][this.thread.x];
 }`
@@ -13,7 +13,7 @@ export const gather: Kernel = (layout) =>
 }`;
 
 /** A row of the block: one of the two rows of the block where its source lies. */
-const half = (layout: Pick<Layout, "name">, r: number) => `
+const half = (layout: Layout["name"], r: number) => `
   {
     const row = rows[2 * (${thread.row}) + ${r}];
     const down = Math.floor(row / 2);${loadBlock(layout)("source", "down")}

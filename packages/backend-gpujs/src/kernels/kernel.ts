@@ -4,7 +4,7 @@ import type { Layout } from "../layout.ts";
  * The text that gpu.js translates for the device. It is text and not a function because gpu.js reads the source of functions, which a
  * user's minifier may have turned into something that it doesn't know.
  */
-export type Kernel = (layout: Pick<Layout, "name">) => string;
+export type Kernel = (layout: Layout["name"]) => string;
 
 /** A thread's row and column of blocks; one of y and z is always 0. */
 export const thread = { row: "this.thread.y + this.thread.z", col: "this.thread.x" } as const;
@@ -17,9 +17,9 @@ export const components = [0, 1, 2, 3] as const;
  * @param row text of the block's row; its column likewise
  */
 export const loadBlock =
-  ({ name }: Pick<Layout, "name">) =>
+  (layout: Layout["name"]) =>
   (m: string, row: string | number = thread.row, col: string | number = thread.col): string =>
-    name === "texels"
+    layout === "texels"
       ? `
   const ${m}4 = ${m}[${row}][${col}];${components.map((c) => `\n  const ${m}${c} = ${m}4[${c}];`).join("")}`
       : components.map((c) => `\n  const ${m}${c} = ${m}[${row}][4 * (${col}) + ${c}];`).join("");

@@ -10,7 +10,7 @@ const UNROLLED = 2;
 
 /** A block of the product a thread: two blocks serve eight multiplications; number by number there would be two loads for each. */
 export function productOfBlocks(
-  layout: Pick<Layout, "name">,
+  layout: Layout["name"],
   { transposeA, transposeB, bias, beta, inner, finish }: Product,
 ): string {
   const load = loadBlock(layout);

@@ -20,5 +20,5 @@ export const matmul =
       ...(finish === "update" ? ["w", "rate"] : ["alpha"]),
       ...(beta ? ["beta"] : []),
     ];
-    return `function (${parameters.join(", ")}) {${layout.name === "numbers" ? productOfNumbers(product) : productOfBlocks(layout, product)}}`;
+    return `function (${parameters.join(", ")}) {${layout === "numbers" ? productOfNumbers(product) : productOfBlocks(layout, product)}}`;
   };

@@ -5,7 +5,7 @@ import { type Kernel, loadBlock } from "./kernel.ts";
 export const squaredError =
   (cols: number): Kernel =>
   (layout) =>
-    layout.name === "numbers" ? overNumbers(cols) : overBlocks(layout, cols);
+    layout === "numbers" ? overNumbers(cols) : overBlocks(layout, cols);
 
 const overNumbers = (cols: number) => `function (a, target, out) {
   let sum = 0;
@@ -16,7 +16,7 @@ const overNumbers = (cols: number) => `function (a, target, out) {
   return out[this.thread.y][0] + 0.5 * sum;
 }`;
 
-function overBlocks(layout: Pick<Layout, "name">, cols: number): string {
+function overBlocks(layout: Layout["name"], cols: number): string {
   const load = loadBlock(layout);
   const whole = Math.floor(cols / 2);
   const add = (k: string | number, numbers: readonly number[]) => `

@@ -1,8 +1,8 @@
 import { type Kernel, thread } from "./kernel.ts";
 
 /** The rows of a matrix, from arrays of the host. */
-export const upload: Kernel = ({ name }) =>
-  name === "numbers"
+export const upload: Kernel = (layout) =>
+  layout === "numbers"
     ? `function (values) {
   return values[this.thread.y][this.thread.x];
 }`

@@ -1,5 +1,5 @@
 import type { Kernel } from "./kernel.ts";
 
-export const zeros: Kernel = ({ name }) => `function () {
-  return ${name === "numbers" ? "0" : "[0, 0, 0, 0]"};
+export const zeros: Kernel = (layout) => `function () {
+  return ${layout === "numbers" ? "0" : "[0, 0, 0, 0]"};
 }`;
